@@ -1,0 +1,4 @@
+//! banso (伴走): a customer-success desk in the terminal. `docs/architecture.md` has the rooms and who may import whom.
+
+pub mod book;
+pub mod domain;
