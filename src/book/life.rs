@@ -33,6 +33,8 @@ pub struct Life<'a> {
     pub terms: Vec<Term<'a>>,
     /// The start of the first contract of the present (or, when none is in force, the last) life.
     pub start: Option<Day>,
+    /// Whether an earlier life came before the present one.
+    pub returned: bool,
     /// The last end, when nothing is in force and something was.
     pub ended: Option<Day>,
     /// Whether an end without a recorded outcome or renewal left the account with nothing in force.
@@ -61,11 +63,13 @@ impl<'a> Life<'a> {
         let mut life = Self {
             terms: started.iter().filter(|span| span.end.is_none_or(|end| day < end)).map(|span| span.term(&counted)).collect(),
             start: present_start(&started, &losses),
+            returned: false,
             ended: None,
             lapsed: false,
             leaving: outcomes.iter().filter(|outcome| outcome.day > day && outcome.recorded <= day).map(|outcome| outcome.day).min(),
             known: !known.is_empty(),
         };
+        life.returned = started.iter().any(|span| life.start.is_some_and(|start| span.row.start < start));
         if life.terms.is_empty() {
             life.ended = started.iter().filter_map(|span| span.end).max();
             life.lapsed = life.ended.is_some_and(|ended| last_loss.is_none_or(|lost| lost < ended));
@@ -188,16 +192,12 @@ fn follower<'a>(row: &Contract, end: Day, counted: &[&'a Contract]) -> Option<&'
 
 /// The first end after `day` when a term `[start, end)` is repeated in its own length: whole months where it is, else days.
 fn roll(start: Day, end: Day, day: Day) -> Day {
-    match start.whole_months_to(end) {
-        Some(months) => {
-            let passed = start.months_until(day) / months;
-            (passed.max(1)..=passed + 2).map(|times| start.plus_months(months.saturating_mul(times))).find(|next| *next > day).unwrap_or(Day::MAX)
-        }
-        None => {
-            let length = end.since(start).max(1);
-            start.plus(length.saturating_mul(day.since(start) / length + 1))
-        }
-    }
+    let Some(months) = start.whole_months_to(end) else {
+        let length = end.since(start).max(1);
+        return start.plus(length.saturating_mul(day.since(start) / length + 1));
+    };
+    let passed = start.months_until(day) / months;
+    (passed.max(1)..=passed + 2).map(|times| start.plus_months(months.saturating_mul(times))).find(|next| *next > day).unwrap_or(Day::MAX)
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ pub struct Book {
     first: [Option<Day>; Kind::ALL.len()],
     metric_days: Vec<Vec<Day>>,
     rates: Rates,
+    has_contacts: bool,
 }
 
 impl Book {
@@ -90,6 +91,11 @@ impl Book {
         self.metric_days.get(metric.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether any account has contacts, so that an account without them is known to have none.
+    pub fn has_contacts(&self) -> bool {
+        self.has_contacts
+    }
+
     /// Puts freshly loaded accounts in the place of their old selves, or adds them; keeps the order of ids.
     pub fn replace(&mut self, accounts: Vec<Account>, names: Names) {
         for account in accounts {
@@ -109,6 +115,7 @@ impl Book {
     }
 
     fn summarise(&mut self) {
+        self.has_contacts = self.accounts.iter().any(|account| !account.contacts.is_empty());
         self.first = Kind::ALL.map(|kind| self.accounts.iter().filter_map(|account| account.first(kind)).min());
         let mut days: Vec<Vec<Day>> = vec![Vec::new(); self.names.len()];
         for series in self.accounts.iter().flat_map(|account| &account.series) {

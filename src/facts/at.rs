@@ -1,0 +1,281 @@
+//! The only door from a fact to the rows of an account: everything handed out is already cut at the day.
+
+use crate::book::rows::{ContactRow, Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket};
+use crate::book::{Account, AccountIx, Kind, Life, MetricId, Spanned as _, series::Points};
+use crate::domain::words::{Held, Phase, ProposalStatus, Role, Touch};
+use crate::domain::{Day, Light};
+use crate::facts::{Context, FactRef, Known, Standing};
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+/// One account as of one day.
+pub struct At<'a> {
+    pub day: Day,
+    ix: AccountIx,
+    context: Context<'a>,
+    account: &'a Account,
+    life: OnceCell<Life<'a>>,
+}
+
+impl<'a> At<'a> {
+    pub(in crate::facts) fn new(context: Context<'a>, ix: AccountIx, day: Day) -> Self {
+        Self { day, ix, context, account: context.book.account(ix), life: OnceCell::new() }
+    }
+
+    /// The value of a fact, unknown for everything but the name while the account does not exist.
+    pub fn value(&self, fact: &FactRef) -> Known {
+        if !self.exists() {
+            return Known::UNKNOWN;
+        }
+        (fact.fact.eval)(self, &fact.args)
+    }
+
+    /// Whether the account is in the book on the day: added, or a contract of it known.
+    pub fn exists(&self) -> bool {
+        self.account.row.added <= self.day || self.life().known
+    }
+
+    /// Where the account stands in the book.
+    pub fn ix(&self) -> AccountIx {
+        self.ix
+    }
+
+    /// The book and settings behind this account.
+    pub fn context(&self) -> &Context<'a> {
+        &self.context
+    }
+
+    /// The same account on another day.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Self {
+        Self::new(self.context, self.ix, day)
+    }
+
+    /// The id the user knows.
+    pub fn code(&self) -> &'a str {
+        &self.account.row.code
+    }
+
+    /// The name as typed.
+    pub fn name(&self) -> &'a str {
+        &self.account.row.name
+    }
+
+    /// The reading, if one was given.
+    pub fn yomi(&self) -> Option<&'a str> {
+        self.account.row.yomi.as_deref()
+    }
+
+    /// The folded name, reading and id, one a line.
+    pub fn folded(&self) -> &'a str {
+        &self.account.folded
+    }
+
+    /// A dated attribute: `segment`, `tags`, `field.X`, …
+    pub fn attribute(&self, key: &str) -> Option<&'a str> {
+        self.account.attributes.get(key)?.on(self.day).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The keys of the attributes that have a value.
+    pub fn attribute_keys(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.account.attributes.keys().map(String::as_str).filter(|key| self.attribute(key).is_some())
+    }
+
+    /// The day from which the attribute's value holds; `None` where it holds from the beginning.
+    pub fn attribute_since(&self, key: &str) -> Option<Day> {
+        self.account.attributes.get(key)?.since(self.day)
+    }
+
+    /// The touch model in force.
+    pub fn touch(&self) -> Option<Touch> {
+        self.attribute("touch").and_then(Touch::from_key)
+    }
+
+    /// The phase in force; churned when the contracts say so.
+    pub fn phase(&self) -> Option<Phase> {
+        if self.life().churned() {
+            return Some(Phase::Churned);
+        }
+        self.attribute("phase").and_then(Phase::from_key)
+    }
+
+    /// What the contracts say.
+    pub fn life(&self) -> &Life<'a> {
+        self.life.get_or_init(|| Life::on(&self.account.contracts, &self.account.outcomes, self.day))
+    }
+
+    /// Sum of the amounts of the terms in force, a year, in major units of the book's currency: 0 when none is in force,
+    /// unknown when one does not say or has no rate.
+    pub fn arr(&self) -> Option<f64> {
+        let rates = self.context.book.rates();
+        self.life().terms.iter().map(|term| rates.major(term.contract.amount?, term.contract.currency)).sum()
+    }
+
+    /// Sum of the seats of the terms in force; unknown when one does not say.
+    pub fn seats(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "seats over 2^53 are refused at import")]
+        self.life().terms.iter().map(|term| term.contract.seats.map(|seats| seats as f64)).sum()
+    }
+
+    /// The contacts who have not left.
+    pub fn contacts(&self) -> impl Iterator<Item = ContactAt<'a>> + '_ {
+        self.all_contacts().filter(|contact| contact.left_on.is_none())
+    }
+
+    /// The contacts, with the leaving of those who have left by the day.
+    pub fn all_contacts(&self) -> impl Iterator<Item = ContactAt<'a>> + '_ {
+        self.account.contacts.iter().map(|contact| ContactAt {
+            row: &contact.row,
+            folded: &contact.folded,
+            left_on: contact.row.left_on.filter(|left| *left <= self.day),
+            roles: contact.roles.on(self.day).map_or("", String::as_str),
+        })
+    }
+
+    /// Whether the account has any contacts at all; without, nothing is known of roles.
+    pub fn has_contacts(&self) -> bool {
+        !self.account.contacts.is_empty()
+    }
+
+    /// The observations of a metric up to the day.
+    pub fn metric(&self, metric: MetricId) -> Points<'a> {
+        self.account.series(metric).map_or(Points { days: &[], values: &[] }, |series| series.upto(self.day))
+    }
+
+    /// The observations of a metric of the `n` days that end at `end`, no later than the day.
+    pub fn metric_window(&self, metric: MetricId, end: Day, n: i32) -> Points<'a> {
+        let end = end.min(self.day);
+        self.account.series(metric).map_or(Points { days: &[], values: &[] }, |series| series.window(end, n))
+    }
+
+    /// The metrics the account has observations of, up to the day or later.
+    pub fn metrics(&self) -> impl Iterator<Item = MetricId> + '_ {
+        self.account.series.iter().map(|series| series.metric)
+    }
+
+    /// The tickets opened by the day, each with its closing if that has come.
+    pub fn tickets(&self) -> impl Iterator<Item = Closable<'a, Ticket>> + '_ {
+        self.cut(&self.account.tickets, |row| row.opened, |row| row.closed)
+    }
+
+    /// The bills written by the day, each with its payment if that has come.
+    pub fn invoices(&self) -> impl Iterator<Item = Closable<'a, Invoice>> + '_ {
+        self.cut(&self.account.invoices, |row| row.day, |row| row.paid_on)
+    }
+
+    /// The offers made by the day, each with its decision if that has come.
+    pub fn proposals(&self) -> impl Iterator<Item = Closable<'a, Proposal>> + '_ {
+        self.cut(&self.account.proposals, |row| row.day, |row| row.decided_on.or((row.status != ProposalStatus::Open).then_some(row.day)))
+    }
+
+    /// The tasks opened by the day, each with its closing if that has come.
+    pub fn tasks(&self) -> impl Iterator<Item = Closable<'a, Task>> + '_ {
+        self.cut(&self.account.tasks, |row| row.opened, |row| row.closed)
+    }
+
+    /// The answers given by the day.
+    pub fn surveys(&self) -> &'a [Survey] {
+        upto(&self.account.surveys, self.day, |row| row.day)
+    }
+
+    /// What the customer said by the day.
+    pub fn feedback(&self) -> &'a [Feedback] {
+        upto(&self.account.feedback, self.day, |row| row.day)
+    }
+
+    /// The memos written by the day.
+    pub fn notes(&self) -> &'a [Note] {
+        upto(&self.account.notes, self.day, |row| row.day)
+    }
+
+    /// The interactions dated by the day, whatever became of them.
+    pub fn interactions(&self) -> &'a [Interaction] {
+        upto(&self.account.interactions, self.day, |row| row.day)
+    }
+
+    /// The interactions that took place by the day.
+    pub fn held(&self) -> impl DoubleEndedIterator<Item = &'a Interaction> + '_ {
+        self.interactions().iter().filter(|row| row.status == Held::Held)
+    }
+
+    /// The nearest interaction still to come that is known on the day.
+    pub fn planned(&self) -> Option<&'a Interaction> {
+        self.account.interactions.iter().find(|row| row.status == Held::Planned && row.day > self.day && row.recorded <= self.day)
+    }
+
+    /// The losses recorded for days up to the day.
+    pub fn outcomes(&self) -> &'a [Outcome] {
+        upto(&self.account.outcomes, self.day, |row| row.day)
+    }
+
+    /// The lead's own judgement in force; of several the latest.
+    pub fn pulse(&self) -> Option<&'a Pulse> {
+        self.account.pulses.iter().rfind(|pulse| pulse.open_on(self.day))
+    }
+
+    /// The lights of [`At::pulse`] before it: every judgement given by the day.
+    pub fn pulses(&self) -> &'a [Pulse] {
+        upto(&self.account.pulses, self.day, |row| row.day)
+    }
+
+    /// Whether the book held a row of a kind by the day, so that its absence here means none.
+    pub fn counts(&self, kind: Kind) -> bool {
+        self.context.book.first(kind).is_some_and(|first| first <= self.day)
+    }
+
+    /// What the scorecard says on the day; for a churned account, on the day before its last contract ended.
+    pub fn standing(&self) -> Option<Arc<Standing>> {
+        self.context.standings?.of(self.ix, self.day)
+    }
+
+    /// The score 28 days ago taken from today's; unknown if either is.
+    pub fn trend(&self) -> Option<f64> {
+        let standings = self.context.standings?;
+        let score = |day| standings.of(self.ix, day).and_then(|standing| standing.score);
+        Some(score(self.day)? - score(self.day.plus(-28))?)
+    }
+
+    /// The light in force.
+    pub fn light(&self) -> Option<Light> {
+        self.standing().map(|standing| standing.light)
+    }
+
+    fn cut<T>(&self, rows: &'a [T], known: fn(&T) -> Day, ends: fn(&T) -> Option<Day>) -> impl Iterator<Item = Closable<'a, T>> + use<'a, T> {
+        let day = self.day;
+        upto(rows, day, known).iter().map(move |row| Closable { row, closed: ends(row).filter(|end| *end <= day) })
+    }
+}
+
+/// A contact as of a day.
+#[derive(Clone, Copy, Debug)]
+pub struct ContactAt<'a> {
+    pub row: &'a ContactRow,
+    pub folded: &'a str,
+    /// Only when that day has come.
+    pub left_on: Option<Day>,
+    roles: &'a str,
+}
+
+impl<'a> ContactAt<'a> {
+    /// Whether the contact holds a role.
+    pub fn holds(&self, role: Role) -> bool {
+        self.roles().any(|held| held == role.key())
+    }
+
+    /// The keys of the roles held.
+    pub fn roles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.roles.split(';').filter(|role| !role.is_empty())
+    }
+}
+
+/// A row with an end, as of a day: `closed` only when that day has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Closable<'a, T> {
+    pub row: &'a T,
+    pub closed: Option<Day>,
+}
+
+/// The rows dated on or before a day, of a list sorted by day.
+fn upto<T>(rows: &[T], day: Day, of: impl Fn(&T) -> Day) -> &[T] {
+    &rows[..rows.partition_point(|row| of(row) <= day)]
+}
