@@ -3,3 +3,4 @@
 pub mod book;
 pub mod domain;
 pub mod facts;
+pub mod filter;
