@@ -2,3 +2,5 @@
 
 pub mod book;
 pub mod domain;
+pub mod platform;
+pub mod store;
