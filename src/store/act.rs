@@ -75,3 +75,47 @@ impl Store {
         Ok(answer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::rows::{AccountId, AccountRow, Note};
+    use crate::store::{Mode, Put};
+    use std::time::Duration;
+
+    const DAY: Day = Day(20_780);
+    const AT: &str = "2026-11-23T09:00:00+09:00";
+
+    #[test]
+    fn a_full_disk_is_told_and_leaves_the_book_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("book.db"), Mode::Write).unwrap();
+        let row = AccountRow { id: AccountId(0), code: "A1".to_owned(), name: "A".to_owned(), yomi: None, added: DAY };
+        let (_, put) = store.act::<_, StoreError>(Source::Cli, DAY, AT, Value::Null, |tx| tx.put(&row)).unwrap();
+        assert_eq!(put, Put::New(1));
+        let pages: i64 = store.conn.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        store.conn.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
+        let big = Note { id: 0, account: AccountId(1), day: DAY, text: "x".repeat(100_000) };
+        let told = store.act(Source::Cli, DAY, AT, Value::Null, |tx| tx.put(&big));
+        assert!(matches!(told, Err(StoreError::DiskFull { path }) if path == store.path));
+        let unheard = store.act::<_, StoreError>(Source::Cli, DAY, AT, Value::Null, |tx| {
+            assert!(tx.put(&big).is_err());
+            assert!(matches!(tx.put(&Note { text: "small".to_owned(), ..big.clone() }), Err(StoreError::Torn)));
+            Ok(())
+        });
+        assert!(matches!(unheard, Err(StoreError::Torn)), "who does not listen keeps nothing");
+        assert_eq!(store.load_accounts(&[AccountId(1)]).unwrap().0[0].notes.len(), 0);
+        assert_eq!(store.history(None, 9).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_book_that_stays_locked_is_told_as_such() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("book.db");
+        let (holder, mut store) = (Store::open(&path, Mode::Write).unwrap(), Store::open(&path, Mode::Write).unwrap());
+        store.conn.busy_timeout(Duration::from_millis(1)).unwrap();
+        holder.conn.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let told = store.act::<_, StoreError>(Source::Cli, DAY, AT, Value::Null, |_| Ok(()));
+        assert!(matches!(told, Err(StoreError::Locked { path }) if path == store.path));
+    }
+}

@@ -20,7 +20,8 @@ impl Store {
 
     /// Looks through the whole file. Empty when it is sound, else what is wrong, for `doctor` and the log.
     pub fn check(&self) -> Result<Vec<String>, StoreError> {
-        faults(&self.conn).map_err(|error| error.at(&self.path))
+        let found = damage(&self.conn).and_then(|damage| if damage.is_empty() { orphans(&self.conn) } else { Ok(damage) });
+        found.map_err(|error| error.at(&self.path))
     }
 }
 
@@ -47,21 +48,27 @@ fn fill(from: &Connection, to: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Opens the copy anew, as whoever restores it would.
+/// Opens the copy anew, as whoever restores it would. Only the copy is judged: what the book lacks, its copy may lack too.
 fn verify(copy: &Path) -> Result<Vec<String>, StoreError> {
     let conn = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    faults(&conn)
+    damage(&conn)
 }
 
-fn faults(conn: &Connection) -> Result<Vec<String>, StoreError> {
+/// Damage to the file itself.
+fn damage(conn: &Connection) -> Result<Vec<String>, StoreError> {
     let told = conn.prepare("PRAGMA integrity_check(100)")?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    let mut faults: Vec<String> = told.into_iter().filter(|line| line != "ok").collect();
-    let mut orphans = conn.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
-    let mut rows = orphans.query([])?;
-    while let Some(row) = rows.next()? {
-        faults.push(format!("{}: {} rows point to nothing", row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
-    }
-    Ok(faults)
+    Ok(told.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// Rows whose account, contact, metric or entry is not there. Observations have no declared parents, for the sake of speed.
+fn orphans(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut orphans = conn.prepare(
+        "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1 UNION ALL
+         SELECT 'observation', count(*) FROM observation
+         WHERE account NOT IN (SELECT id FROM account) OR metric NOT IN (SELECT id FROM metric) HAVING count(*) > 0",
+    )?;
+    let told = |row: &rusqlite::Row<'_>| Ok(format!("{}: {} rows point to nothing", row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
+    Ok(orphans.query_map([], told)?.collect::<Result<_, _>>()?)
 }
 
 /// Makes sure that a new name in a folder outlives a loss of power.

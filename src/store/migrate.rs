@@ -67,8 +67,13 @@ fn found(conn: &Connection) -> Result<u32, StoreError> {
 fn copy_name(path: &Path, version: u32) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map_or(String::new(), |ending| format!(".{}", ending.to_string_lossy()));
-    let name = |more: &str| path.with_file_name(format!("{stem}.v{version}{more}{ending}"));
-    std::iter::once(name("")).chain((2..).map(|count| name(&format!("-{count}")))).find(|name| !name.exists()).unwrap_or_else(|| name(""))
+    let mut name = path.with_file_name(format!("{stem}.v{version}{ending}"));
+    let mut count = 1;
+    while name.exists() {
+        count += 1;
+        name = path.with_file_name(format!("{stem}.v{version}-{count}{ending}"));
+    }
+    name
 }
 
 #[cfg(test)]

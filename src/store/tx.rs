@@ -1,11 +1,11 @@
 //! What an act may do to rows. Each row is read before it is written, inside the transaction, and the old side journaled.
 
-use crate::book::rows::AccountId;
+use crate::book::rows::{AccountId, AccountRow};
 use crate::book::series::MetricId;
 use crate::domain::{Cell, Day};
 use crate::store::act::Source;
 use crate::store::history::EntryId;
-use crate::store::observe::Observing;
+use crate::store::observe::{Observing, id_of};
 use crate::store::records::Record;
 use crate::store::run::Run;
 use crate::store::table::{Owner, Table};
@@ -122,7 +122,8 @@ impl<'c> Tx<'c> {
         Ok(Put::New(id))
     }
 
-    /// Takes a row out; false when there was none of that key. A row that others point to is a conflict.
+    /// Takes a row out; false when there was none of that key. A row that others point to is a conflict, and so is an
+    /// account, which [`Tx::delete_account`] only marks.
     pub fn delete<R: Record>(&mut self, key: &[Cell]) -> Result<bool, StoreError> {
         self.delete_row(R::TABLE, key)
     }
@@ -130,6 +131,9 @@ impl<'c> Tx<'c> {
     /// [`Tx::delete`] by table.
     pub fn delete_row(&mut self, table: &'static Table, key: &[Cell]) -> Result<bool, StoreError> {
         self.whole()?;
+        if table.name == AccountRow::TABLE.name {
+            return Err(StoreError::Conflict { detail: "an account is never taken out, only marked as deleted".to_owned() });
+        }
         let Some(old) = self.row(table, key)? else { return Ok(false) };
         self.touch_owner(table, &old)?;
         let deleted = self.conn.prepare_cached(&table.sql().delete).and_then(|mut statement| statement.execute(params_from_iter(key)));
@@ -214,7 +218,7 @@ impl<'c> Tx<'c> {
     fn write_run(&self, entry: EntryId, account: AccountId, metric: MetricId, run: &Run) -> rusqlite::Result<()> {
         self.conn
             .prepare_cached("INSERT INTO change_run (entry, seq, account, metric, days, other) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![entry.0, self.seq, account.0, super::observe::id_of(metric), run.days(), run.other()])?;
+            .execute(params![entry.0, self.seq, account.0, id_of(metric), run.days(), run.other()])?;
         Ok(())
     }
 

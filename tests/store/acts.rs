@@ -1,6 +1,7 @@
 //! What an act keeps, and what it does not.
 
 use crate::support::{AT, Desk, TODAY, account, act, add_account, note};
+use banso::book::Rates;
 use banso::book::rows::{AccountId, AccountRow, ContactRole, ContactRow, Note};
 use banso::domain::{Cell, Day};
 use banso::store::{ImportFile, Put, Record as _, Source, Store, StoreError};
@@ -27,7 +28,7 @@ fn an_act_that_fails_leaves_nothing() {
         Err::<(), _>(StoreError::NothingToUndo)
     });
     assert!(failed.is_err());
-    assert!(store.load_book(Default::default()).unwrap().accounts().is_empty());
+    assert!(store.load_book(Rates::default()).unwrap().accounts().is_empty());
     assert!(store.metrics().unwrap().is_empty());
     assert!(store.history(None, 9).unwrap().is_empty());
 }
@@ -46,9 +47,9 @@ fn a_refused_row_leaves_the_others_of_its_act() {
         assert!(matches!(tx.observe(AccountId(1), metric, Day(i32::MAX), 1.0), Err(StoreError::DayOutside { .. })));
         tx.put(&account("A2", "C"))
     });
-    assert_eq!(store.load_book(Default::default()).unwrap().accounts().len(), 2);
+    assert_eq!(store.load_book(Rates::default()).unwrap().accounts().len(), 2);
     store.undo(AT).unwrap();
-    assert!(store.load_book(Default::default()).unwrap().accounts().is_empty());
+    assert!(store.load_book(Rates::default()).unwrap().accounts().is_empty());
 }
 
 #[test]
@@ -80,7 +81,11 @@ fn a_deleted_account_is_shown_nowhere_and_revived_by_putting_it() {
     act(&mut store, |tx| tx.put(&note(id, "kept")));
     assert!(act(&mut store, |tx| tx.delete_account(id, TODAY)).1);
     assert_eq!(act(&mut store, |tx| tx.delete_account(id, TODAY)), (None, false));
-    assert!(store.load_book(Default::default()).unwrap().accounts().is_empty());
+    act(&mut store, |tx| {
+        assert!(matches!(tx.delete::<AccountRow>(&[id.0.into()]), Err(StoreError::Conflict { .. })), "not even now is it taken out");
+        Ok(())
+    });
+    assert!(store.load_book(Rates::default()).unwrap().accounts().is_empty());
     assert!(store.load_accounts(&[id]).unwrap().0.is_empty());
     store.each::<Note, StoreError>(|_, note| panic!("{note:?}")).unwrap();
     act(&mut store, |tx| {
@@ -101,7 +106,7 @@ fn a_rehearsal_sees_its_own_rows_and_leaves_none() {
     });
     assert_eq!(seen.map_err(|error: StoreError| error.to_string()).unwrap(), [("さくら電機".to_owned(), AccountId(1))]);
     assert!(store.history(None, 9).unwrap().is_empty());
-    assert!(store.load_book(Default::default()).unwrap().accounts().is_empty());
+    assert!(store.load_book(Rates::default()).unwrap().accounts().is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What goes in comes out: into memory and into exports.
 
 use crate::support::{AT, Desk, TODAY, account, act, add_account};
+use banso::book::Rates;
 use banso::book::rows::{
     AccountId, AttributeRow, ContactRole, ContactRow, Contract, Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket,
 };
@@ -132,7 +133,7 @@ fn fresh<R: Clone + Debug + PartialEq>(loaded: &[R], mut expected: R, number: im
 fn every_row_is_loaded_as_it_was_put_with_the_book_and_alone() {
     let desk = Desk::new();
     let store = full(&desk, ["A1", "A2"]);
-    let book = store.load_book(Default::default()).unwrap();
+    let book = store.load_book(Rates::default()).unwrap();
     let (alone, names) = store.load_accounts(&[AccountId(2)]).unwrap();
     for loaded in [book.account(1), &alone[0]] {
         let id = loaded.row.id;

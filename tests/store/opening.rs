@@ -1,6 +1,7 @@
 //! What stands in the place of a book, and what opening it does and does not do.
 
 use crate::support::{Desk, act, add_account, note};
+use banso::book::Rates;
 use banso::store::{Mode, Store, StoreError};
 use std::fs;
 use std::path::Path;
@@ -139,6 +140,14 @@ fn flipped_bytes_are_named_by_the_check() {
 }
 
 #[test]
+fn an_observation_of_no_account_is_named_by_the_check() {
+    let desk = Desk::new();
+    drop(desk.write());
+    rusqlite::Connection::open(&desk.path).unwrap().execute_batch("INSERT INTO observation VALUES (9, 9, 9, 9.0)").unwrap();
+    assert_eq!(desk.read().check().unwrap(), ["observation: 1 rows point to nothing"]);
+}
+
+#[test]
 fn changes_without_their_book_are_not_started_over() {
     let desk = Desk::new();
     let wal = desk.folder.path().join("book.db-wal");
@@ -167,7 +176,7 @@ fn reading_changes_no_byte_and_leaves_no_file() {
     add_account(&mut desk.write(), "A1");
     let before = desk.bytes();
     let store = desk.read();
-    assert_eq!(store.load_book(Default::default()).unwrap().accounts().len(), 1);
+    assert_eq!(store.load_book(Rates::default()).unwrap().accounts().len(), 1);
     assert_eq!(store.history(None, 10).unwrap().len(), 1);
     drop(store);
     assert_eq!(desk.bytes(), before);
@@ -185,7 +194,7 @@ fn reading_after_a_crash_sees_what_lies_in_the_wal_and_leaves_it_there() {
     let kept = || crashed.bytes().into_iter().filter(|(name, _)| !name.ends_with("-shm")).collect::<Vec<_>>();
     let before = kept();
     assert!(before.iter().any(|(name, bytes)| name == "book.db-wal" && !bytes.is_empty()));
-    assert_eq!(crashed.read().load_book(Default::default()).unwrap().accounts().len(), 1);
+    assert_eq!(crashed.read().load_book(Rates::default()).unwrap().accounts().len(), 1);
     assert_eq!(kept(), before);
 }
 
@@ -206,6 +215,6 @@ fn a_backup_is_a_sound_book_in_one_file_and_never_replaces_one() {
     add_account(&mut store, "A1");
     let copy = desk.folder.path().join("copy.db");
     store.backup(&copy).unwrap();
-    assert_eq!(Store::open(&copy, Mode::Read).unwrap().load_book(Default::default()).unwrap().accounts().len(), 1);
+    assert_eq!(Store::open(&copy, Mode::Read).unwrap().load_book(Rates::default()).unwrap().accounts().len(), 1);
     assert!(matches!(store.backup(&copy), Err(StoreError::Io { .. })));
 }

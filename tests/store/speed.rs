@@ -1,6 +1,7 @@
 //! The ratio that speed.md asks of an import: run by hand with `--release -- --ignored --nocapture`.
 
 use crate::support::{AT, Desk, TODAY, act, add_account};
+use banso::book::Rates;
 use banso::book::rows::AccountId;
 use banso::domain::Day;
 use std::time::{Duration, Instant};
@@ -50,7 +51,7 @@ fn journaled() -> (Duration, Duration, Duration) {
     });
     let written = start.elapsed();
     let start = Instant::now();
-    assert_eq!(store.load_book(Default::default()).unwrap().accounts().len(), 1_000);
+    assert_eq!(store.load_book(Rates::default()).unwrap().accounts().len(), 1_000);
     let loaded = start.elapsed();
     let start = Instant::now();
     store.undo(AT).unwrap();

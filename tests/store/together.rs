@@ -1,6 +1,7 @@
 //! Several at once on one book.
 
 use crate::support::{AT, Desk, TODAY, act, add_account, note};
+use banso::book::Rates;
 use banso::store::{Mode, Source, Store, StoreError};
 use serde_json::json;
 use std::thread;
@@ -34,7 +35,7 @@ fn several_who_make_the_same_book_get_one_book() {
             scope.spawn(move || add_account(&mut Store::open(path, Mode::Write).unwrap(), &format!("A{maker}")));
         }
     });
-    assert_eq!(desk.read().load_book(Default::default()).unwrap().accounts().len(), 4);
+    assert_eq!(desk.read().load_book(Rates::default()).unwrap().accounts().len(), 4);
     assert_eq!(desk.bytes().len(), 1, "the books of those who came late are gone");
 }
 
@@ -60,9 +61,9 @@ fn what_is_read_in_one_snapshot_is_of_one_state() {
             let before = reader.revision()?;
             act(&mut writer, |tx| tx.put(&crate::support::account("A2", "B")));
             assert_eq!(reader.revision()?, before);
-            assert_eq!(reader.load_book(Default::default())?.accounts().len(), 1);
+            assert_eq!(reader.load_book(Rates::default())?.accounts().len(), 1);
             Ok(())
         })
         .unwrap();
-    assert_eq!(reader.load_book(Default::default()).unwrap().accounts().len(), 2);
+    assert_eq!(reader.load_book(Rates::default()).unwrap().accounts().len(), 2);
 }
