@@ -112,5 +112,8 @@ fn names(columns: &[&str]) -> String {
 }
 
 fn equal(columns: &[&str]) -> String {
+    if columns.is_empty() {
+        return "TRUE".to_owned();
+    }
     columns.iter().enumerate().map(|(place, name)| format!("\"{name}\" IS ?{}", place + 1)).collect::<Vec<_>>().join(" AND ")
 }

@@ -121,6 +121,7 @@ fn rows_are_found_by_any_columns_and_null_equals_null() {
         assert_eq!(by_yomi.unwrap()[1], Cell::from("A1"));
         let notes = tx.find_all::<Note>(&["account", "day"], &[id.0.into(), TODAY.into()])?;
         assert_eq!(notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+        assert_eq!(tx.find_all::<Note>(&[], &[])?, notes, "no column asks for every row");
         assert!(tx.delete::<Note>(&[Cell::Integer(notes[0].id)])?);
         assert!(!tx.delete::<Note>(&[Cell::Integer(notes[0].id)])?);
         Ok(())
