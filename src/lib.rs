@@ -4,3 +4,5 @@ pub mod book;
 pub mod domain;
 pub mod facts;
 pub mod filter;
+pub mod platform;
+pub mod store;
