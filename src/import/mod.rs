@@ -21,6 +21,9 @@ pub mod sheet;
 pub mod terms;
 pub mod values;
 
+#[cfg(test)]
+mod tests;
+
 pub use cells::Given;
 pub use kinds::{KINDS, Kind, Row};
 pub use lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};

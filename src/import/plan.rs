@@ -51,9 +51,10 @@ pub struct Plan {
 
 impl Plan {
     /// Makes the plan for a header; `file` is the file's name, which decides only where the columns do not.
-    pub fn new(file: &str, headers: Vec<String>, options: &Options, book: &dyn Lookup) -> Result<Self, Refusal> {
+    pub fn new(file: &str, headers: &[String], options: &Options, book: &dyn Lookup) -> Result<Self, Refusal> {
         let headers: Vec<String> = headers.iter().map(|header| unguard(header).trim().to_owned()).collect();
-        for (header, _) in &options.map {
+        for (header, field) in &options.map {
+            check_field(field, options.kind, book)?;
             if !headers.iter().any(|known| known == header) {
                 let nearest = nearest(header, headers.iter().map(String::as_str)).map(str::to_owned);
                 return Err(Refusal::UnknownColumn { column: header.clone(), nearest });
@@ -99,6 +100,22 @@ impl Plan {
         let unknown = |column: &Column| matches!(column, Column::Unknown { .. } | Column::UnknownMetric { .. });
         self.headers.iter().zip(&self.columns).filter(move |(_, column)| unknown(column)).map(|(header, column)| (header.as_str(), column))
     }
+}
+
+/// A field named by the user must be one of the kind, or of any kind while that is open; or a metric.
+fn check_field(field: &str, kind: Option<Kind>, book: &dyn Lookup) -> Result<(), Refusal> {
+    let specs = || KINDS.iter().filter(|spec| kind.is_none_or(|kind| kind == spec.kind));
+    let known = is_left_out(field) || custom(field).is_some() || specs().any(|spec| spec.field(field).is_some());
+    if known || book.metric(field) == MetricMatch::Known {
+        return Ok(());
+    }
+    let nearest = nearest(field, specs().flat_map(|spec| spec.fields).map(|field| field.name));
+    Err(Refusal::UnknownField { field: field.to_owned(), nearest })
+}
+
+/// Whether the user's word for a column leaves it out.
+fn is_left_out(field: &str) -> bool {
+    field.is_empty() || field == "-"
 }
 
 /// A header by which headers are compared: folded, without spaces and joints.
@@ -195,7 +212,7 @@ impl Header<'_> {
     fn column(&self, spec: &'static KindSpec, wide: bool, header: &str) -> Result<Column, Refusal> {
         let takes_fields = spec.field("field").filter(|_| spec.kind == Kind::Account);
         let mapped = self.map.iter().find(|(column, _)| column == header).map(|(_, field)| field.as_str());
-        if mapped.is_some_and(|field| field.is_empty() || field == "-") {
+        if mapped.is_some_and(is_left_out) {
             return Ok(Column::LeftOut);
         }
         if let Some(name) = custom(mapped.unwrap_or(header)).filter(|_| takes_fields.is_some()) {

@@ -61,6 +61,12 @@ impl Record {
         (0..self.cells).map(|cell| self.text(cell).to_owned()).collect()
     }
 
+    fn drop_last_byte(&mut self) {
+        if let Some(end) = self.cells.checked_sub(1).and_then(|last| self.ends.get_mut(last)) {
+            *end = end.saturating_sub(1);
+        }
+    }
+
     /// Whether every cell is empty or white space.
     pub fn is_blank(&self) -> bool {
         (0..self.cells).all(|cell| self.bytes(cell).first().is_none_or(|byte| *byte <= b' ' || *byte >= 0x80) && self.text(cell).trim().is_empty())
@@ -147,17 +153,22 @@ impl<R: Read> Records<R> {
             return Ok(Step::End);
         }
         self.record.line = self.core.line();
-        let (mut filled, mut passed) = (0, None);
+        let (mut filled, mut passed, mut probed) = (0, None, false);
         loop {
             if self.start == self.end && !self.at_end {
                 self.fill()?;
             }
-            let unclosed = self.start == self.end && self.ends_in_quotes();
-            let input = self.buffer.get(self.start..self.end).unwrap_or(&[]);
+            // At the end of the file a line end is added: inside quotes it ends no record, and so tells that they are open.
+            let probing = self.start == self.end && !probed;
+            let input = if probing { b"\n" } else { self.buffer.get(self.start..self.end).unwrap_or(&[]) };
             let output = self.record.bytes.get_mut(filled..).unwrap_or_default();
             let ends = self.record.ends.get_mut(self.record.cells..).unwrap_or_default();
             let (result, taken, written, cells) = self.core.read_record(input, output, ends);
-            self.start += taken;
+            if probing {
+                probed = taken > 0;
+            } else {
+                self.start += taken;
+            }
             filled += written;
             self.record.cells += cells;
             match result {
@@ -177,17 +188,14 @@ impl<R: Read> Records<R> {
                     self.record.cells = 0;
                     return Ok(passed.unwrap_or(Step::End));
                 }
-                ReadRecordResult::Record if unclosed => return Ok(Step::UnclosedQuote),
+                ReadRecordResult::Record if probed && !probing => {
+                    self.record.drop_last_byte();
+                    return Ok(Step::UnclosedQuote);
+                }
                 ReadRecordResult::Record => return Ok(Step::Record),
                 ReadRecordResult::End => return Ok(Step::End),
             }
         }
-    }
-
-    /// Whether the input, being at its end, ends inside quotes: there a line end would be part of the cell.
-    fn ends_in_quotes(&self) -> bool {
-        let (mut probe, mut output, mut ends) = (self.core.clone(), [0; 8], [0; 8]);
-        self.at_end && matches!(probe.read_record(b"\n", &mut output, &mut ends).0, ReadRecordResult::InputEmpty)
     }
 
     /// Passes line ends between records, so that a record's line is the one it starts on; `false` at the end of the file.

@@ -69,7 +69,7 @@ impl<R: Read> Sheet<R> {
         if raw_headers.len() > COLUMN_LIMIT {
             return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT });
         }
-        let plan = Plan::new(file, raw_headers.clone(), &options, book)?;
+        let plan = Plan::new(file, &raw_headers, &options, book)?;
         let mut memo = Memo::default();
         let mut wide = Vec::new();
         for (place, column) in plan.columns.iter().enumerate() {
@@ -124,9 +124,7 @@ impl<R: Read> Sheet<R> {
             Step::End => return Ok(None),
             Step::Record => self.read(book),
             Step::TooLong => Err(Bad::record(RejectReason::RecordTooLong { limit: RECORD_LIMIT })),
-            Step::TooManyCells => {
-                Err(Bad::record(RejectReason::CellCount { expected: self.plan.columns.len(), found: COLUMN_LIMIT + 1 }))
-            }
+            Step::TooManyCells => Err(Bad::record(RejectReason::CellCount { expected: self.plan.columns.len(), found: COLUMN_LIMIT + 1 })),
             Step::UnclosedQuote => Err(Bad::record(RejectReason::UnclosedQuote)),
         };
         let what = what.unwrap_or_else(|bad| What::Rejected(Box::new(self.rejected(bad))));

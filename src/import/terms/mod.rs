@@ -14,6 +14,7 @@ use crate::domain::words::{Origin, Reason};
 use crate::domain::{Currency, Day};
 use crate::import::cells::{Given, Minor};
 use crate::import::kinds::{AccountCells, ArrChangeCells};
+use crate::import::terms::spans::End;
 
 /// Months of a term where the file does not say.
 pub const TERM_MONTHS: i32 = 12;
@@ -120,10 +121,14 @@ pub fn plan(standing: Standing<'_>, stated: Option<&Stated>, changes: &[Change])
     }
     if let Some(stated) = stated {
         work.state_terms(stated);
+        work.state_conditions(stated);
     }
     work.apply(&changes, stated.and_then(|stated| stated.arr));
     if let Some(stated) = stated.filter(|_| !work.closed) {
         work.restate(stated, &changes);
+    }
+    if let Some(stated) = stated {
+        work.state_conditions(stated);
     }
     work.into_plan(standing.contracts)
 }
@@ -171,11 +176,12 @@ impl Work {
 
     /// The account row's price and seats as of the day: where they differ from the row in force, a new row starts.
     fn restate(&mut self, stated: &Stated, changes: &[Change]) {
-        let Some(place) = self.rows.iter().rposition(|row| row.start <= self.day && row.start >= self.life) else {
+        let (day, life) = (self.day, self.life);
+        let changes_price = |row: &Contract| is_change(row) || changes.iter().any(|change| change.date == row.start);
+        let Some(place) = self.rows.iter().rposition(|row| row.start <= day && row.start >= life) else {
             // Nothing has started: what is written down for later is simply corrected.
-            let (life, begun) = (self.life, self.rows.iter().position(is_change));
-            let upto = begun.unwrap_or(self.rows.len());
-            self.rows.iter_mut().take(upto).filter(|row| row.start >= life).for_each(|row| stated.put_into(row));
+            let later = self.rows.iter_mut().skip_while(|row| row.start < life);
+            later.take_while(|row| !changes_price(row)).for_each(|row| stated.put_into(row));
             return;
         };
         let present = self.rows[place].clone();
@@ -184,25 +190,30 @@ impl Work {
         if wanted == present {
             return;
         }
-        let listed = changes.iter().any(|change| change.date == self.day);
+        // A change that a file lists stays, and so does one on the stated start: without it the first row would move there next time.
+        let stays = stated.start == Some(day) || changes.iter().any(|change| change.date == day);
         if present.start == self.day {
-            self.replace_today(place, wanted, listed);
+            self.replace_today(place, wanted, stays);
         } else {
-            let Some(end) = self.end_from(&present) else {
-                self.told.extend(present.end.map(|end| Told::ChangedAfterEnd { end }));
-                return;
+            let end = match spans::end_on(&self.rows, &present, day) {
+                End::Over(end) => {
+                    self.told.push(Told::ChangedAfterEnd { end });
+                    return;
+                }
+                End::At(end) => Some(end),
+                End::Open => None,
             };
             let reason = Some(direction(present.amount, wanted.amount, present.currency == wanted.currency));
             self.insert(Contract { id: 0, start: self.day, end, signed: self.day, reason, ..wanted });
         }
-        let day = self.day;
-        self.rows.iter_mut().skip_while(|row| row.start <= day).take_while(|row| !is_change(row)).for_each(|row| stated.put_into(row));
+        let later = self.rows.iter_mut().skip_while(|row| row.start <= day);
+        later.take_while(|row| !changes_price(row)).for_each(|row| stated.put_into(row));
     }
 
     /// A row that starts today takes the new values; one that was only a change and now changes nothing goes.
-    fn replace_today(&mut self, place: usize, mut wanted: Contract, listed: bool) {
+    fn replace_today(&mut self, place: usize, mut wanted: Contract, stays: bool) {
         let before = place.checked_sub(1).and_then(|place| self.rows.get(place)).filter(|row| row.start >= self.life).cloned();
-        if let Some(before) = before.filter(|_| is_change(&wanted) && !listed) {
+        if let Some(before) = before.filter(|_| is_change(&wanted) && !stays) {
             if before.amount == wanted.amount && before.seats == wanted.seats && before.currency == wanted.currency {
                 self.rows.remove(place);
                 return;
@@ -210,12 +221,6 @@ impl Work {
             wanted.reason = Some(direction(before.amount, wanted.amount, before.currency == wanted.currency));
         }
         self.rows[place] = wanted;
-    }
-
-    /// The end of a row that takes over from another today: the same, or where the other has rolled on to; `None` where it
-    /// has ended for good.
-    fn end_from(&self, row: &Contract) -> Option<Option<Day>> {
-        spans::end_on(&self.rows, row, self.day)
     }
 
     fn into_plan(self, contracts: &[Contract]) -> Plan {

@@ -19,12 +19,15 @@ impl Work {
             self.move_start(start, stated);
         }
         match (self.last_end(), stated.renewal) {
-            (_, None) => {}
             (None, Some(renewal)) => self.close(renewal, stated),
             (Some(end), Some(renewal)) if renewal > end && !self.closed => self.renew(end, renewal, stated),
             (Some(end), Some(renewal)) if renewal < end => self.move_back(end, renewal),
             _ => {}
         }
+    }
+
+    /// Brings what runs or is still to come to the stated conditions of renewal.
+    pub(in crate::import::terms) fn state_conditions(&mut self, stated: &Stated) {
         let (day, life) = (self.day, self.life);
         for row in self.rows.iter_mut().filter(|row| row.start >= life && row.end.is_none_or(|end| end > day)) {
             row.auto_renew = stated.auto_renew.unwrap_or(row.auto_renew);
@@ -151,8 +154,9 @@ impl Work {
     fn move_start(&mut self, start: Day, stated: &Stated) {
         let Some(first) = self.living().next().cloned().filter(|first| first.start != start) else { return };
         let second = self.living().nth(1).map(|row| row.start);
-        let lost = self.loss.is_some_and(|loss| loss <= first.start && start <= loss);
-        if lost || second.is_some_and(|second| second <= start) || first.end.is_some_and(|end| end <= start) {
+        // A start never moves from one side of a loss to the other: that would be another life.
+        let crosses = self.loss.is_some_and(|loss| (start < loss) != (first.start < loss));
+        if crosses || second.is_some_and(|second| second <= start) || first.end.is_some_and(|end| end <= start) {
             self.told.push(Told::StartBehindRows { start });
             return;
         }
@@ -196,23 +200,35 @@ fn back(renewal: Day, months: i32, times: i32) -> Day {
 /// The latest start, whole terms before the renewal, that lies on or before the day.
 fn covering(renewal: Day, months: i32, day: Day) -> Day {
     let terms = day.months_until(renewal).max(0) / months.max(1);
-    (terms.max(1)..).map(|times| back(renewal, months, times)).find(|start| *start <= day || *start <= Day::MIN).unwrap_or(day)
+    // The division rounds down and a month's days may take one more.
+    (terms.max(1)..=terms + 2).map(|times| back(renewal, months, times)).find(|start| *start <= day).unwrap_or(day)
 }
 
-/// The end of a row as of a day on which another takes over from it: its own, or in the lengths of its term beyond; `None`
-/// where it has ended for good.
-pub(in crate::import::terms) fn end_on(rows: &[Contract], row: &Contract, day: Day) -> Option<Option<Day>> {
-    let Some(end) = row.end.filter(|end| *end <= day) else { return Some(row.end) };
+/// Where a row ends for another that takes over from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import::terms) enum End {
+    Open,
+    /// Its own end, or the one it has rolled on to.
+    At(Day),
+    /// It has ended and does not renew by itself.
+    Over(Day),
+}
+
+/// Where a row ends as of a day on which another takes over from it. It rolls on in the lengths of its term.
+pub(in crate::import::terms) fn end_on(rows: &[Contract], row: &Contract, day: Day) -> End {
+    let Some(end) = row.end else { return End::Open };
+    if end > day {
+        return End::At(end);
+    }
     if !row.auto_renew {
-        return None;
+        return End::Over(end);
     }
     let term = rows.iter().rfind(|other| !is_change(other) && other.start <= row.start).map_or(row.start, |term| term.start);
-    let rolled = match term.whole_months_to(end) {
-        Some(months) => (1..).map(|times| end.plus_months(months.saturating_mul(times))).find(|next| *next > day || *next >= Day::MAX),
-        None => {
-            let length = end.since(term).max(1);
-            Some(end.plus(length.saturating_mul(day.since(end) / length + 1)))
-        }
-    };
-    Some(rolled)
+    if let Some(months) = term.whole_months_to(end) {
+        let passed = term.months_until(day) / months;
+        let ends = (passed.max(1)..=passed + 2).map(|times| term.plus_months(months.saturating_mul(times)));
+        return End::At(ends.into_iter().find(|next| *next > day).unwrap_or(Day::MAX));
+    }
+    let length = end.since(term).max(1);
+    End::At(end.plus(length.saturating_mul(day.since(end) / length + 1)))
 }

@@ -113,8 +113,14 @@ fn a_later_renewal_day_adds_a_term_that_is_known_from_the_imports_day() {
     desk.import("2026-04-20", &stated(100, "2025-05-01", "2027-05-01"), &[]);
     assert_eq!(desk.rows(), ["2025-05-01 2026-05-01 100 new", "2026-05-01 2027-05-01 100 renewal signed 2026-04-20"]);
     desk.import("2028-04-20", &stated(100, "2025-05-01", "2029-05-01"), &[]);
-    assert_eq!(desk.rows()[2..], ["2027-05-01 2028-05-01 100 renewal signed 2028-04-20", "2028-05-01 2029-05-01 100 renewal"]
-        .map(|row| if row.starts_with("2028") { format!("{row} signed 2028-04-20") } else { row.to_owned() }));
+    assert_eq!(
+        desk.rows()[2..],
+        ["2027-05-01 2028-05-01 100 renewal signed 2028-04-20", "2028-05-01 2029-05-01 100 renewal"].map(|row| if row.starts_with("2028") {
+            format!("{row} signed 2028-04-20")
+        } else {
+            row.to_owned()
+        })
+    );
 }
 
 #[test]
