@@ -305,7 +305,7 @@ from_cell! {
     Set, Form::Set, |text, _| Ok(Self(items(text)));
     Links, Form::Links, |text, _| items(text).iter().map(|item| values::link(item)).collect::<Result<_, _>>().map(Self);
     Roles, Form::Words(ROLE_WORDS), |text, _| {
-        let mut roles = items(text).iter().map(|item| word(Role::parse(item), item, &[ROLE_WORDS])).collect::<Result<Vec<_>, _>>()?;
+        let mut roles = items(text).iter().map(|item| word(Role::from_key(item).or_else(|| Role::parse(item)), item, &[ROLE_WORDS])).collect::<Result<Vec<_>, _>>()?;
         roles.sort();
         roles.dedup();
         Ok(Self(roles))

@@ -26,7 +26,8 @@ pub enum MetricMatch {
 
 /// The book as an import sees it.
 pub trait Lookup {
-    /// The account meant by a cell: its id, else its id in the tool the file comes from, else its folded name.
+    /// The account meant by a cell: its id, else its id in the tool the file comes from, else its
+    /// name, folded, with its legal form and then without.
     fn account(&self, source: Option<&str>, text: &str) -> AccountMatch;
 
     /// The name or id nearest to a text that no account answers to. May be slow.
@@ -44,7 +45,10 @@ pub trait Lookup {
 pub struct AccountIndex {
     codes: HashMap<String, AccountId>,
     refs: HashMap<(String, String), AccountId>,
+    /// By the folded name without its legal form.
     names: HashMap<String, BTreeSet<AccountId>>,
+    /// By the folded name with it: 合同会社双葉 and 株式会社双葉 are two companies.
+    whole_names: HashMap<String, BTreeSet<AccountId>>,
     shown: HashMap<AccountId, (String, String)>,
 }
 
@@ -53,12 +57,13 @@ impl AccountIndex {
     pub fn insert(&mut self, id: AccountId, code: &str, name: &str, refs: &[(&str, &str)]) {
         if let Some((old_code, old_name)) = self.shown.insert(id, (code.to_owned(), name.to_owned())) {
             self.codes.remove(&old_code);
-            if let Some(ids) = self.names.get_mut(&fold_company(&old_name)) {
+            for ids in [self.names.get_mut(&fold_company(&old_name)), self.whole_names.get_mut(&whole(&old_name))].into_iter().flatten() {
                 ids.remove(&id);
             }
         }
         self.codes.insert(code.to_owned(), id);
         self.names.entry(fold_company(name)).or_default().insert(id);
+        self.whole_names.entry(whole(name)).or_default().insert(id);
         for (source, text) in refs {
             self.refs.insert(((*source).to_owned(), (*text).to_owned()), id);
         }
@@ -97,6 +102,9 @@ impl AccountIndex {
         if fold(name).is_empty() {
             return AccountMatch::Unknown;
         }
+        if let Some(id) = self.whole_names.get(&whole(name)).filter(|ids| ids.len() == 1).and_then(BTreeSet::first) {
+            return AccountMatch::Found(*id);
+        }
         let ids = self.names.get(&fold_company(name));
         let mut found = ids.into_iter().flatten();
         match (found.next(), found.next()) {
@@ -110,6 +118,16 @@ impl AccountIndex {
             }
         }
     }
+}
+
+/// The folded name with its legal form written out and without spaces.
+fn whole(name: &str) -> String {
+    let mut whole = fold(name);
+    for (short, form) in [("(株)", "株式会社"), ("(有)", "有限会社"), ("(同)", "合同会社")] {
+        whole = whole.replace(short, form);
+    }
+    whole.retain(|c| !c.is_whitespace());
+    whole
 }
 
 #[cfg(test)]
@@ -140,13 +158,23 @@ mod tests {
     }
 
     #[test]
+    fn of_companies_that_differ_in_their_legal_form_the_one_that_is_written_is_meant() {
+        let mut index = AccountIndex::default();
+        index.insert(AccountId(1), "A1", "合同会社双葉工業", &[]);
+        index.insert(AccountId(2), "A2", "株式会社双葉工業", &[]);
+        assert_eq!(index.find(None, " ㈱双葉工業\u{3000}"), AccountMatch::Found(AccountId(2)));
+        assert_eq!(index.find(None, "合同会社 双葉工業"), AccountMatch::Found(AccountId(1)));
+        assert!(matches!(index.find(None, "双葉工業"), AccountMatch::Doubtful { .. }));
+    }
+
+    #[test]
     fn a_new_id_is_a_new_account_whatever_its_name() {
         let mut index = index();
         assert_eq!(index.find_row(None, Some("A9"), Some("株式会社サクラ電機")), AccountMatch::Unknown);
         assert_eq!(index.find_row(None, None, Some("サクラ電機")), AccountMatch::Found(AccountId(1)));
         index.insert(AccountId(9), "A9", "サクラ電機", &[]);
         assert_eq!(index.find_row(None, Some("A9"), None), AccountMatch::Found(AccountId(9)));
-        assert!(matches!(index.find(None, "サクラ電機"), AccountMatch::Doubtful { .. }));
+        assert!(matches!(index.find(None, "サクラ電機 Inc."), AccountMatch::Doubtful { .. }));
     }
 
     #[test]

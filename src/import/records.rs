@@ -1,7 +1,7 @@
 //! Bytes to records: decodes, splits at separators and quotes, counts lines. Bounded: whatever the bytes, it holds one
 //! record of at most [`RECORD_LIMIT`] bytes. Knows nothing of columns.
 //!
-//! Decoding is the work of [`Records::fill`] alone: what lies in the buffer is UTF-8. Other encodings come in there.
+//! Decoding is the work of `Records::fill` alone: what lies in the buffer is UTF-8. Other encodings come in there.
 
 use crate::import::reject::Refusal;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};

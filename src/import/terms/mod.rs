@@ -111,10 +111,19 @@ pub struct Plan {
     pub told: Vec<Told>,
 }
 
-/// Makes the plan of one account. `changes` are all price changes that the import lists for it, in any order.
+/// Makes the plan of one account. `changes` are all price changes that the import lists for it, in the
+/// order of the file.
 pub fn plan(standing: Standing<'_>, stated: Option<&Stated>, changes: &[Change]) -> Plan {
     let mut changes = changes.to_vec();
     changes.sort_by_key(|change| change.date);
+    // Of several on one day, in the order of the file, the day as a whole counts.
+    changes.dedup_by(|later, kept| {
+        let same = later.date == kept.date;
+        if same {
+            (kept.after, kept.reason) = (later.after, later.reason);
+        }
+        same
+    });
     let mut work = Work::new(standing, stated);
     if standing.contracts.iter().any(|row| row.origin != Origin::Account && row.recurring && row.start <= standing.day) {
         work.told.push(Told::ContractRowsWin);

@@ -199,6 +199,14 @@ fn price_changes_split_the_terms_on_their_days() {
 }
 
 #[test]
+fn of_two_changes_on_one_day_the_later_in_the_file_holds_from_then_on() {
+    let mut desk = Desk::new();
+    let changes = [change("2025-09-01", Reason::Downgrade, 150, 100), change("2025-09-01", Reason::Upsell, 100, 120)];
+    desk.import("2026-04-01", &stated(120, "2025-05-01", "2026-05-01"), &changes);
+    assert_eq!(desk.rows(), ["2025-05-01 2026-05-01 150 new", "2025-09-01 2026-05-01 120 upsell"]);
+}
+
+#[test]
 fn a_churn_among_the_price_changes_is_stored_as_a_change_to_nothing() {
     let mut desk = Desk { contracts: Vec::new(), outcomes: vec![day("2025-08-01")] };
     desk.import("2026-04-01", &stated(100, "2024-10-28", "2025-10-28"), &[change("2025-08-01", Reason::Change, 100, 0)]);
