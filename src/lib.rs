@@ -1,6 +1,8 @@
 //! banso (伴走): a customer-success desk in the terminal. `docs/architecture.md` has the rooms and who may import whom.
 
 pub mod book;
+pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod filter;
+pub mod rules;
