@@ -87,7 +87,7 @@ impl<'d> Table<'d> {
     pub(crate) fn take(&self, key: &'static str) -> Option<Value<'d>> {
         self.asked.borrow_mut().push(key);
         let (key, value) = self.entries.get_key_value(key)?;
-        Some(Value { document: self.document, key: key.get_ref().to_string(), value })
+        Some(Value { document: self.document, key: key.get_ref().to_string(), toml: value })
     }
 
     /// The value of a key that must be there.
@@ -126,7 +126,7 @@ impl<'d> Table<'d> {
             .iter()
             .map(|(key, value)| {
                 let name = key.get_ref().to_string();
-                (name.clone(), key.span(), Value { document: self.document, key: name, value })
+                (name.clone(), key.span(), Value { document: self.document, key: name, toml: value })
             })
             .collect();
         entries.sort_by_key(|(_, span, _)| span.start);
@@ -148,13 +148,13 @@ impl<'d> Table<'d> {
 pub(crate) struct Value<'d> {
     document: &'d Document<'d>,
     key: String,
-    value: &'d Spanned<DeValue<'d>>,
+    toml: &'d Spanned<DeValue<'d>>,
 }
 
 impl<'d> Value<'d> {
     /// Where it stands.
     pub(crate) fn span(&self) -> Range<usize> {
-        self.value.span()
+        self.toml.span()
     }
 
     /// As it is written.
@@ -168,14 +168,14 @@ impl<'d> Value<'d> {
     }
 
     fn wrong_type<T>(&self, expected: Expected) -> Option<T> {
-        let found = self.value.get_ref().type_str();
+        let found = self.toml.get_ref().type_str();
         self.report(ProblemKind::WrongType { key: self.key.clone(), expected, found });
         None
     }
 
     /// Reports that the text cannot be read as what is wanted.
     pub(crate) fn bad_text<T>(&self, expected: Expected) -> Option<T> {
-        let text = self.value.get_ref().as_str().unwrap_or(self.written()).to_owned();
+        let text = self.toml.get_ref().as_str().unwrap_or(self.written()).to_owned();
         self.report(ProblemKind::BadText { key: self.key.clone(), text, expected });
         None
     }
@@ -188,17 +188,17 @@ impl<'d> Value<'d> {
 
     /// A text, or nothing said if it is something else.
     pub(crate) fn as_text(&self) -> Option<&'d str> {
-        self.value.get_ref().as_str()
+        self.toml.get_ref().as_str()
     }
 
     /// A yes or no, or nothing said if it is something else.
     pub(crate) fn as_yes_no(&self) -> Option<bool> {
-        self.value.get_ref().as_bool()
+        self.toml.get_ref().as_bool()
     }
 
     /// A finite number, or nothing said if it is something else.
     pub(crate) fn as_number(&self) -> Option<f64> {
-        match self.value.get_ref() {
+        match self.toml.get_ref() {
             DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok().and_then(exact),
             DeValue::Float(float) => float.as_str().parse().ok().filter(|number: &f64| number.is_finite()),
             _ => None,
@@ -217,7 +217,7 @@ impl<'d> Value<'d> {
 
     /// A number within bounds, both inside.
     pub(crate) fn number(&self, least: Option<f64>, most: Option<f64>) -> Option<f64> {
-        if !matches!(self.value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
+        if !matches!(self.toml.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
             return self.wrong_type(Expected::Number);
         }
         let inside = |number: &f64| least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most);
@@ -229,7 +229,7 @@ impl<'d> Value<'d> {
 
     /// A whole number from 0 to `most`.
     pub(crate) fn count(&self, most: u32) -> Option<u32> {
-        if !matches!(self.value.get_ref(), DeValue::Integer(_)) {
+        if !matches!(self.toml.get_ref(), DeValue::Integer(_)) {
             return self.wrong_type(Expected::WholeNumber);
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number between 0 and a u32")]
@@ -258,8 +258,8 @@ impl<'d> Value<'d> {
 
     /// The items of a list.
     pub(crate) fn list(&self) -> Option<Vec<Self>> {
-        match self.value.get_ref() {
-            DeValue::Array(items) => Some(items.iter().map(|value| Value { document: self.document, key: self.key.clone(), value }).collect()),
+        match self.toml.get_ref() {
+            DeValue::Array(items) => Some(items.iter().map(|value| Value { document: self.document, key: self.key.clone(), toml: value }).collect()),
             _ => self.wrong_type(Expected::List),
         }
     }
@@ -271,7 +271,7 @@ impl<'d> Value<'d> {
 
     /// A table, where something else than a table would have been as good.
     pub(crate) fn table_or(&self, expected: Expected) -> Option<Table<'d>> {
-        match self.value.get_ref() {
+        match self.toml.get_ref() {
             DeValue::Table(entries) => Some(Table::new(self.document, entries, self.span())),
             _ => self.wrong_type(expected),
         }

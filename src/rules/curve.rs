@@ -122,10 +122,18 @@ mod tests {
 
     #[test]
     fn a_line_is_clamped_and_may_fall() {
-        let points = |from, to, at| Curve::Linear { from, to, points: 10.0 }.points(&number(at)).0;
-        assert!((points(0.2, 0.8, 0.5) - 5.0).abs() < 1e-12);
-        assert_eq!([points(0.2, 0.8, 0.1), points(0.2, 0.8, 2.0)], [0.0, 10.0]);
-        assert_eq!([points(10.0, 0.0, 12.0), points(10.0, 0.0, 0.0), points(10.0, 0.0, 5.0)], [0.0, 10.0, 5.0]);
+        let cases = [
+            (0.2, 0.8, 0.5, 5.0),
+            (0.2, 0.8, 0.1, 0.0),
+            (0.2, 0.8, 2.0, 10.0),
+            (10.0, 0.0, 12.0, 0.0),
+            (10.0, 0.0, 5.0, 5.0),
+            (10.0, 0.0, 0.0, 10.0),
+        ];
+        for (from, to, at, wanted) in cases {
+            let (points, band) = Curve::Linear { from, to, points: 10.0 }.points(&number(at));
+            assert!((points - wanted).abs() < 1e-12 && band.is_none(), "{from} to {to} at {at}: {points}");
+        }
     }
 
     #[test]

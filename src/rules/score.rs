@@ -58,7 +58,8 @@ impl Outcome {
     }
 }
 
-/// Scores a reading by its card.
+/// Scores a reading by its card, or by one that differs from it only in what a reading knows nothing of: bands, weights,
+/// thresholds, `missing`, effects.
 pub fn score(card: &Card, reading: &Reading) -> Outcome {
     let mut parts: Vec<Part> = card.signals.iter().zip(&reading.signals).map(|(signal, reading)| earn(signal, reading)).collect();
     let any_known = parts.iter().any(|part| part.known);
@@ -81,7 +82,7 @@ pub fn score(card: &Card, reading: &Reading) -> Outcome {
         Some(measured) if coverage + NOISE >= card.min_data => card.light(measured),
         _ => Light::Grey,
     };
-    let computed = overridden(card, base, |place| reading.overrides[place]);
+    let computed = overridden(card, base, |place| reading.overrides.get(place).is_some_and(|holds| *holds));
     Outcome {
         card: reading.card,
         day: reading.day,

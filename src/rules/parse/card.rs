@@ -5,7 +5,7 @@ use crate::config::table::Table;
 use crate::domain::Light;
 use crate::facts::FactRef;
 use crate::rules::curve::Curve;
-use crate::rules::model::{Card, Effect, Label, Missing, Override, Scale, Signal};
+use crate::rules::model::{Card, Effect, Missing, Override, Scale, Signal};
 use crate::rules::parse::band::{self, Measure};
 use crate::rules::parse::check::{self, Check, Seen};
 use crate::rules::problem::{ProblemKind, Thing};
@@ -144,5 +144,5 @@ fn override_of(check: &Check<'_>, table: &Table<'_>) -> Option<Override> {
     if let Some(Effect::AtBest(light @ Light::Green) | Effect::AtWorst(light @ Light::Red)) = effect {
         check.report(table.span(), ProblemKind::IdleOverride { light });
     }
-    Some(Override { when: when?, effect: effect?, because: because.unwrap_or_else(Label::default) })
+    Some(Override { when: when?, effect: effect?, because: because.unwrap_or_default() })
 }

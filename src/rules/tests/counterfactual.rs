@@ -128,6 +128,17 @@ fn grey_names_what_is_missing_and_the_cap_that_also_holds() {
 }
 
 #[test]
+fn a_cap_that_a_later_lift_undoes_is_not_in_the_way() {
+    let body = signal("use", "metric.usage", "weight = 1\nlinear = { from = 0, to = 1, points = 1 }")
+        + &rule("overdue:>1d", "at_best = \"red\"")
+        + &rule("overdue:>2d", "at_worst = \"yellow\"")
+        + &rule("overdue:>3d", "at_best = \"red\"");
+    // The score is red too, and beside the point: the lift makes it yellow once the cap behind it is gone.
+    let answer = asked(PERCENT, &body, Made::new(1).observed("usage", &[(0, 0.1)]).invoice(40, None));
+    assert_eq!(reached(answer), (Light::Yellow, vec!["overdue:>3d".to_owned()], Vec::new()));
+}
+
+#[test]
 fn a_green_light_needs_nothing() {
     let body = signal("use", "metric.usage", "weight = 1\nlinear = { from = 0, to = 1, points = 1 }");
     assert_eq!(asked(PERCENT, &body, Made::new(1).observed("usage", &[(0, 1.0)])), Counterfactual::Green);

@@ -261,6 +261,20 @@ fn every_problem_is_told_in_one_run() {
     assert_eq!(lines, [10, 12, 13, 15, 17, 18, 20, 21, 22], "{problems:#?}");
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 128, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn a_damaged_text_is_read_or_refused_with_places_inside_it(from in 0..4000_usize, length in 0..40_usize, put in "[\\[\\]{}=\"'#\n0-9a-z .:(<客]{0,4}") {
+        let text: Vec<char> = Rules::template("spreadsheet").unwrap().chars().collect();
+        let (from, to) = (from.min(text.len()), (from + length).min(text.len()));
+        let damaged: String = text[..from].iter().copied().chain(put.chars()).chain(text[to..].iter().copied()).collect();
+        for problem in Rules::parse(&damaged).err().unwrap_or_default() {
+            proptest::prop_assert!(damaged.get(problem.place.start..problem.place.end).is_some(), "{problem:?}");
+        }
+    }
+}
+
 #[test]
 fn a_syntax_error_hides_no_other_line() {
     let text = after_card("[queue]\ndue = \nlihgt = 8\n[[trigger]]\nkey = \"t\"\nwhen = \"light:reed\"\ntask = \"x\"\n");

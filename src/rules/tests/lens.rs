@@ -64,6 +64,8 @@ fn random_book(rows: &[(usize, i32, i32)]) -> Vec<Made> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn an_updated_lens_says_what_a_new_one_says(
         rows in prop::collection::vec((0..3_usize, 0..90_i32, 0..10_i32), 0..30),
