@@ -53,7 +53,8 @@ pub struct Done {
 }
 
 /// The fields of an account that can be set, besides `field.X`.
-pub(in crate::app) const FIELDS: &[&str] = &["name", "yomi", "touch", "phase", "potential", "strategic", "segment", "industry", "plan", "owner", "tags", "links"];
+pub(in crate::app) const FIELDS: &[&str] =
+    &["name", "yomi", "touch", "phase", "potential", "strategic", "segment", "industry", "plan", "owner", "tags", "links"];
 
 impl Session {
     /// Carries out a command.
