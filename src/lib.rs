@@ -5,4 +5,7 @@ pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod filter;
+pub mod import;
+pub mod platform;
 pub mod rules;
+pub mod store;

@@ -9,6 +9,7 @@ mod eval;
 mod input;
 mod parse;
 mod print;
+mod reader;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -76,7 +76,7 @@ pub(in crate::rules) fn same_whole(old: &Book, new: &Book) -> bool {
     let metrics = || (0..new.names().len()).filter_map(|place| u32::try_from(place).ok()).map(MetricId);
     ids(old) == ids(new)
         && Kind::ALL.iter().all(|kind| old.first(*kind) == new.first(*kind))
-        && old.has_contacts() == new.has_contacts()
+        && old.contacts_since() == new.contacts_since()
         && old.rates() == new.rates()
         && keys(old) == keys(new)
         && metrics().all(|metric| old.metric_days(metric) == new.metric_days(metric))

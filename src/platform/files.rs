@@ -1,0 +1,74 @@
+//! Files and folders that only their owner may read.
+
+use crate::platform::PlatformError;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+/// Writes a file that only its owner may read (0600): whole or not at all, and never through a symbolic link. What
+/// stood there before is replaced.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), PlatformError> {
+    let of_file = |source| PlatformError::Io { path: path.to_owned(), source };
+    if fs::symlink_metadata(path).is_ok_and(|meta| meta.file_type().is_symlink()) {
+        return Err(PlatformError::Symlink { path: path.to_owned() });
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".banso-").tempfile_in(folder).map_err(of_file)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(of_file)?;
+    file.persist(path).map_err(|error| of_file(error.error))?;
+    sync_folder(folder).map_err(of_file)
+}
+
+/// Makes a folder, and those above it that are missing, for their owner only (0700). One that is there stays as it is.
+pub fn create_private_dir(path: &Path) -> Result<(), PlatformError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|source| PlatformError::Io { path: path.to_owned(), source })
+}
+
+/// Makes sure that a new name in a folder outlives a loss of power.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn a_private_file_replaces_the_old_one_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "an older and longer text").unwrap();
+        write_private(&path, "新しい".as_bytes()).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "新しい");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_link_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+        fs::write(&target, "mine").unwrap();
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        assert!(matches!(write_private(&link, b"theirs"), Err(PlatformError::Symlink { .. })));
+        assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+    }
+
+    #[test]
+    fn folders_that_were_missing_are_made_for_their_owner_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b");
+        create_private_dir(&path).unwrap();
+        for made in [path.parent().unwrap(), &path] {
+            assert_eq!(fs::metadata(made).unwrap().permissions().mode() & 0o777, 0o700);
+        }
+    }
+}

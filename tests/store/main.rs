@@ -1,0 +1,11 @@
+//! The book on disk, as the rest of the program and other processes meet it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+mod acts;
+mod loading;
+mod opening;
+mod schema;
+mod speed;
+mod support;
+mod together;
+mod undoing;
