@@ -47,6 +47,8 @@ impl Formats {
 
     /// Money in short form: `¥4.8M`, `$310k`, `480万円`, `1.2億円`.
     pub fn money(self, major: f64) -> String {
+        // A sum of nothing is -0.
+        let major = major + 0.0;
         match self.lang {
             Lang::En => format!("{}{}", self.symbol(), short(major, &[(1e9, "B"), (1e6, "M"), (1e3, "k")])),
             Lang::Ja if self.currency == Currency::JPY => format!("{}円", short(major, &[(1e8, "億"), (1e4, "万")])),

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
 use crate::cli::shape::explanation;
 use crate::i18n::{Formats, band_text, counterfactual_text, form_of, label, messages, unknown_text};
-use crate::rules::{Explanation, SignalExplained, SinceChange};
+use crate::rules::{Effect, Explanation, SignalExplained, SinceChange};
 
 /// What can be typed.
 #[derive(Debug, clap::Args)]
@@ -43,10 +43,11 @@ pub(in crate::cli) fn write(desk: &mut Desk<'_>, formats: Formats, explained: &E
     }
     desk.out.listing(&signals(formats, explained))?;
     for part in explained.overrides.iter().filter(|part| part.applied) {
-        let light = match part.effect {
-            crate::rules::Effect::AtBest(light) | crate::rules::Effect::AtWorst(light) => light,
-        };
-        desk.out.say(&messages::override_line(formats.lang, label(formats.lang, &part.because), formats.light(light)))?;
+        let because = label(formats.lang, &part.because);
+        desk.out.say(&match part.effect {
+            Effect::AtBest(light) => messages::capped_line(formats.lang, because, formats.light(light)),
+            Effect::AtWorst(light) => messages::lifted_line(formats.lang, because, formats.light(light)),
+        })?;
     }
     if let Some(text) = counterfactual_text(formats, &explained.counterfactual, &explained.signals) {
         desk.out.say(&format!("\n{text}"))?;
@@ -105,10 +106,18 @@ fn since(desk: &mut Desk<'_>, formats: Formats, explained: &Explanation) -> Resu
     let then = format!("{} {}", formats.light(since.light), formats.score(since.score));
     let now = format!("{} {}", formats.light(explained.light), formats.score(explained.score));
     desk.out.say(&format!("\n{}", messages::since_head(lang, since.date, then, now)))?;
-    for change in &since.changes {
+    for change in since.changes.iter().filter(|change| is_worth_telling(change)) {
         desk.out.say(&format!("  {}", since_line(formats, explained, change)))?;
     }
     Ok(())
+}
+
+/// Half a point is what rounding on a screen may hide; the JSON has every change.
+fn is_worth_telling(change: &SinceChange) -> bool {
+    match change {
+        SinceChange::Signal { part_change, .. } => part_change.abs() >= 0.5,
+        SinceChange::Override { .. } => true,
+    }
 }
 
 fn since_line(formats: Formats, explained: &Explanation, change: &SinceChange) -> String {

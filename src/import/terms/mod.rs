@@ -125,7 +125,8 @@ pub fn plan(standing: Standing<'_>, stated: Option<&Stated>, changes: &[Change])
         same
     });
     let mut work = Work::new(standing, stated);
-    if standing.contracts.iter().any(|row| row.origin != Origin::Account && row.recurring && row.start <= standing.day) {
+    let says_something = stated.is_some() || !changes.is_empty();
+    if says_something && standing.contracts.iter().any(|row| row.origin != Origin::Account && row.recurring && row.start <= standing.day) {
         work.told.push(Told::ContractRowsWin);
     }
     if let Some(stated) = stated {

@@ -1,0 +1,68 @@
+//! The generated pages of `docs/` are what the program says of itself. `just docs` writes them anew.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
+use banso::cli::args::definition;
+use banso::cli::commands::facts::listing;
+use banso::i18n::Lang;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Compares a page with what it should say, or writes it where that was asked for.
+#[track_caller]
+fn is_current(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    if std::env::var_os("BANSO_WRITE_DOCS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == text, "docs/{name} is stale: run `just docs`");
+}
+
+#[test]
+fn the_page_of_facts_is_the_registry() {
+    let mut page =
+        "# Facts\n\nWhat can be asked of an account, in filters, rules, sort keys and JSON. Made by `just docs` from the registry.\n".to_owned();
+    let (english, japanese) = (listing(Lang::En), listing(Lang::Ja));
+    page.push_str("\n| fact | 日本語 | type | meaning | 意味 |\n| --- | --- | --- | --- | --- |\n");
+    for (en, ja) in english.rows.iter().zip(&japanese.rows) {
+        writeln!(page, "| `{}` | {} | {} | {} | {} |", en[0], en[1], en[2], en[3], ja[3]).unwrap();
+    }
+    is_current("facts.md", &page);
+}
+
+#[test]
+fn the_page_of_commands_is_the_help() {
+    let mut page = "# Commands\n\nMade by `just docs` from the help of the program.\n".to_owned();
+    let mut english = definition(Lang::En).term_width(100);
+    let mut japanese = definition(Lang::Ja).term_width(100);
+    english.build();
+    japanese.build();
+    writeln!(page, "\n## Global options\n\n{}", options(&english)).unwrap();
+    commands(&english, &japanese, &mut page);
+    is_current("commands.md", &page);
+}
+
+fn options(command: &clap::Command) -> String {
+    let lines = command.get_arguments().filter(|arg| arg.is_global_set()).map(|arg| {
+        let env = arg.get_env().map(|name| format!(" (`{}`)", name.to_string_lossy())).unwrap_or_default();
+        format!("- `--{}`{env}: {}", arg.get_long().unwrap_or_default(), arg.get_help().map(ToString::to_string).unwrap_or_default())
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn commands(english: &clap::Command, japanese: &clap::Command, page: &mut String) {
+    for command in english.get_subcommands() {
+        let ja = japanese.find_subcommand(command.get_name()).and_then(clap::Command::get_about).map(ToString::to_string).unwrap_or_default();
+        let usage = command.clone().render_usage().to_string().replace("Usage: ", "");
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        writeln!(page, "\n## {}\n\n{about}\n\n{ja}\n\n```\n{}\n```", command.get_bin_name().unwrap_or_default(), usage.trim()).unwrap();
+        for arg in command.get_arguments().filter(|arg| !arg.is_global_set() && arg.get_id() != "help") {
+            let name = arg.get_long().map_or_else(|| arg.get_id().to_string().to_uppercase(), |long| format!("--{long}"));
+            writeln!(page, "- `{name}`: {}", arg.get_help().map(ToString::to_string).unwrap_or_default()).unwrap();
+        }
+        if let Some(after) = command.get_after_help() {
+            writeln!(page, "\n{}", after.to_string().replace("Example:\n  ", "Example: `") + "`").unwrap();
+        }
+        commands(command, japanese.find_subcommand(command.get_name()).unwrap_or(japanese), page);
+    }
+}
