@@ -1,5 +1,6 @@
 //! banso (伴走): a customer-success desk in the terminal. `docs/architecture.md` has the rooms and who may import whom.
 
+pub mod app;
 pub mod book;
 pub mod domain;
 pub mod facts;
