@@ -5,5 +5,6 @@ pub mod book;
 pub mod domain;
 pub mod facts;
 pub mod filter;
+pub mod import;
 pub mod platform;
 pub mod store;

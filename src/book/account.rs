@@ -84,6 +84,16 @@ impl Account {
         self.series.binary_search_by_key(&metric, |series| series.metric).ok().map(|place| &self.series[place])
     }
 
+    /// The day from which the account is known: added, or a contract of it signed.
+    pub fn known_since(&self) -> Day {
+        self.contracts.iter().map(|row| row.signed).chain([self.row.added]).min().unwrap_or(self.row.added)
+    }
+
+    /// That day, if there are contacts.
+    pub(in crate::book) fn contacts_since(&self) -> Option<Day> {
+        (!self.contacts.is_empty()).then(|| self.known_since())
+    }
+
     /// The day of the earliest row of a kind.
     pub(in crate::book) fn first(&self, kind: Kind) -> Option<Day> {
         match kind {

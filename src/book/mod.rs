@@ -8,6 +8,7 @@ pub mod rates;
 pub mod rows;
 pub mod series;
 pub mod spans;
+mod summary;
 
 pub use account::{Account, Contact};
 pub use life::{Life, Term};
@@ -18,6 +19,7 @@ pub use spans::{Dated, Spanned};
 use crate::domain::Day;
 use rows::AccountId;
 use std::sync::Arc;
+use summary::{DayCounts, Summary};
 
 /// Kinds of rows whose count is unknown until the book holds one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,18 +44,17 @@ pub type AccountIx = usize;
 pub struct Book {
     accounts: Vec<Arc<Account>>,
     names: Names,
-    first: [Option<Day>; Kind::ALL.len()],
-    metric_days: Vec<Vec<Day>>,
     rates: Rates,
-    has_contacts: bool,
+    summary: Summary,
 }
 
 impl Book {
     /// A book of these accounts. `names` are the metrics its series refer to.
     pub fn new(accounts: Vec<Account>, names: Names, rates: Rates) -> Self {
-        let mut book = Self { accounts: accounts.into_iter().map(Arc::new).collect(), names, rates, ..Self::default() };
-        book.summarise();
-        book
+        let mut accounts: Vec<Arc<Account>> = accounts.into_iter().map(Arc::new).collect();
+        accounts.sort_by_key(|account| account.row.id);
+        let summary = Summary::of(&accounts, &names);
+        Self { accounts, names, rates, summary }
     }
 
     /// The accounts, in the order of their database ids.
@@ -83,54 +84,67 @@ impl Book {
 
     /// The day of the earliest row of a kind in the whole book; before it a count of that kind is unknown.
     pub fn first(&self, kind: Kind) -> Option<Day> {
-        self.first[kind as usize]
+        self.summary.first[kind as usize]
     }
 
     /// The distinct days on which the book holds a metric, over all accounts, ascending.
     pub fn metric_days(&self, metric: MetricId) -> &[Day] {
-        self.metric_days.get(metric.0 as usize).map_or(&[], Vec::as_slice)
+        self.summary.days.get(metric.0 as usize).map_or(&[], DayCounts::days)
     }
 
-    /// Whether any account has contacts, so that an account without them is known to have none.
-    pub fn has_contacts(&self) -> bool {
-        self.has_contacts
+    /// The day from which an account with contacts is known, so that one without them is known to have none. Contacts
+    /// themselves have no day.
+    pub fn contacts_since(&self) -> Option<Day> {
+        self.summary.contacts_since
     }
 
-    /// Puts freshly loaded accounts in the place of their old selves, or adds them; keeps the order of ids.
+    /// Puts freshly loaded accounts in the place of their old selves, or adds them; keeps the order of ids. Costs as much as
+    /// these accounts hold, not the book, as long as `names` keeps the numbers of the metrics it had.
     pub fn replace(&mut self, accounts: Vec<Account>, names: Names) {
+        let same_numbers = self.names.keys().zip(names.keys()).all(|(old, new)| old == new) && self.names.len() <= names.len();
+        self.names = names;
+        self.summary.days.resize_with(self.names.len().max(self.summary.days.len()), DayCounts::default);
         for account in accounts {
-            match self.accounts.binary_search_by_key(&account.row.id, |held| held.row.id) {
-                Ok(place) => self.accounts[place] = Arc::new(account),
-                Err(place) => self.accounts.insert(place, Arc::new(account)),
+            let account = Arc::new(account);
+            self.summary.add(&account);
+            let old = match self.accounts.binary_search_by_key(&account.row.id, |held| held.row.id) {
+                Ok(place) => Some(std::mem::replace(&mut self.accounts[place], account)),
+                Err(place) => {
+                    self.accounts.insert(place, account);
+                    None
+                }
+            };
+            if let Some(old) = old {
+                self.forget(&old);
             }
         }
-        self.names = names;
-        self.summarise();
+        if !same_numbers {
+            self.summary = Summary::of(&self.accounts, &self.names);
+        }
     }
 
     /// Takes accounts out of the book.
     pub fn remove(&mut self, ids: &[AccountId]) {
+        let gone: Vec<Arc<Account>> = ids.iter().filter_map(|id| self.place(*id)).map(|place| Arc::clone(&self.accounts[place])).collect();
         self.accounts.retain(|account| !ids.contains(&account.row.id));
-        self.summarise();
+        for account in &gone {
+            self.forget(account);
+        }
     }
 
-    fn summarise(&mut self) {
-        self.has_contacts = self.accounts.iter().any(|account| !account.contacts.is_empty());
-        self.first = Kind::ALL.map(|kind| self.accounts.iter().filter_map(|account| account.first(kind)).min());
-        let mut days: Vec<Vec<Day>> = vec![Vec::new(); self.names.len()];
-        for series in self.accounts.iter().flat_map(|account| &account.series) {
-            if let Some(all) = days.get_mut(series.metric.0 as usize) {
-                all.extend(series.days());
-                if all.len() > 100_000 {
-                    all.sort_unstable();
-                    all.dedup();
-                }
+    /// Takes an account that is no longer held out of the summary.
+    fn forget(&mut self, old: &Account) {
+        self.summary.take_days(old);
+        for kind in Kind::ALL {
+            if old.first(kind).is_some() && old.first(kind) == self.summary.first[kind as usize] {
+                self.summary.first[kind as usize] = self.accounts.iter().filter_map(|account| account.first(kind)).min();
             }
         }
-        for all in &mut days {
-            all.sort_unstable();
-            all.dedup();
+        if old.contacts_since().is_some() && old.contacts_since() == self.summary.contacts_since {
+            self.summary.contacts_since = self.accounts.iter().filter_map(|account| account.contacts_since()).min();
         }
-        self.metric_days = days;
     }
 }
+
+#[cfg(test)]
+mod tests;

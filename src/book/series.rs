@@ -123,7 +123,8 @@ impl<'a> Points<'a> {
 
     /// The sum; 0 of none.
     pub fn sum(self) -> f64 {
-        self.values.iter().sum()
+        // The sum of no floats is −0, which would be shown with its sign.
+        self.values.iter().sum::<f64>() + 0.0
     }
 
     /// The mean; `None` of none.

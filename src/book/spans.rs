@@ -28,12 +28,6 @@ impl<T> Dated<T> {
         self.entry_on(day).map(|(_, value)| value)
     }
 
-    /// The day from which the value in force holds: `None` where that is the first value, which has no beginning.
-    pub fn since(&self, day: Day) -> Option<Day> {
-        let place = self.0.partition_point(|(from, _)| *from <= day);
-        (place > 1).then(|| self.0[place - 1].0)
-    }
-
     /// Every value with its day, ascending.
     pub fn entries(&self) -> &[(Day, T)] {
         &self.0
@@ -42,6 +36,30 @@ impl<T> Dated<T> {
     fn entry_on(&self, day: Day) -> Option<&(Day, T)> {
         let place = self.0.partition_point(|(from, _)| *from <= day);
         self.0.get(place.saturating_sub(1))
+    }
+}
+
+impl Dated<String> {
+    /// The text in force on a day. An empty text is no value: the first that is not empty holds from the beginning, and an
+    /// empty one after it ends it.
+    pub fn text_on(&self, day: Day) -> Option<&str> {
+        self.filled(day).last().map(|(_, text)| text.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// The day from which the text in force holds, values written again unchanged counting as one; `None` where it holds
+    /// from the beginning or nothing holds.
+    pub fn text_since(&self, day: Day) -> Option<Day> {
+        let filled = self.filled(day);
+        let text = self.text_on(day)?;
+        let other = filled.iter().rposition(|(_, earlier)| earlier != text)?;
+        Some(filled[other + 1].0)
+    }
+
+    /// The values up to a day from the first that is not empty on, and that one at least.
+    fn filled(&self, day: Day) -> &[(Day, String)] {
+        let first = self.0.iter().position(|(_, text)| !text.is_empty()).unwrap_or(self.0.len());
+        let known = self.0.partition_point(|(from, _)| *from <= day).max(first + 1).min(self.0.len());
+        &self.0[first.min(known)..known]
     }
 }
 
@@ -105,9 +123,27 @@ mod tests {
         assert_eq!(phase.on(Day(1)), Some(&"onboarding"));
         assert_eq!(phase.on(Day(19)), Some(&"onboarding"));
         assert_eq!(phase.on(Day(20)), Some(&"adoption"));
-        assert_eq!(phase.since(Day(19)), None);
-        assert_eq!(phase.since(Day(25)), Some(Day(20)));
         assert_eq!(Dated::<&str>::default().on(Day(1)), None);
+    }
+
+    fn texts(values: &[(i32, &str)]) -> Dated<String> {
+        Dated::new(values.iter().map(|(day, text)| (Day(*day), (*text).to_owned())).collect())
+    }
+
+    #[test]
+    fn an_empty_text_is_no_value_and_the_first_filled_one_holds_from_the_beginning() {
+        let plan = texts(&[(10, ""), (20, "pro"), (30, ""), (40, "team")]);
+        assert_eq!([5, 15, 25, 35, 45].map(|day| plan.text_on(Day(day))), [Some("pro"), Some("pro"), Some("pro"), None, Some("team")]);
+        assert_eq!(texts(&[(10, "")]).text_on(Day(15)), None);
+        assert_eq!(Dated::default().text_on(Day(15)), None);
+    }
+
+    #[test]
+    fn a_text_holds_since_the_day_it_came_not_the_day_it_was_written_again() {
+        let phase = texts(&[(10, "onboarding"), (20, "adoption"), (30, "adoption"), (40, "onboarding")]);
+        assert_eq!([15, 20, 35, 45].map(|day| phase.text_since(Day(day))), [None, Some(Day(20)), Some(Day(20)), Some(Day(40))]);
+        assert_eq!(texts(&[(10, "a"), (20, "a")]).text_since(Day(25)), None);
+        assert_eq!(texts(&[(10, "a"), (20, "")]).text_since(Day(25)), None);
     }
 
     #[test]

@@ -224,7 +224,26 @@ mod tests {
 
     #[test]
     fn no_table_has_two_words_of_one_form() {
-        for table in [TOUCH_WORDS, PHASE_WORDS, ROLE_WORDS, SEVERITY_WORDS, INTERACTION_WORDS, REASON_WORDS, FEEDBACK_STATUS_WORDS] {
+        let tables = [
+            TOUCH_WORDS,
+            PHASE_WORDS,
+            ROLE_WORDS,
+            SEVERITY_WORDS,
+            SENTIMENT_WORDS,
+            INTERACTION_WORDS,
+            STARTED_BY_WORDS,
+            HELD_WORDS,
+            PROPOSAL_KIND_WORDS,
+            PROPOSAL_STATUS_WORDS,
+            FEEDBACK_KIND_WORDS,
+            FEEDBACK_STATUS_WORDS,
+            REASON_WORDS,
+            ORIGIN_WORDS,
+            TASK_STATUS_WORDS,
+            &LIGHT_WORDS,
+            &YES_NO_WORDS,
+        ];
+        for table in tables {
             let forms: Vec<String> =
                 table.iter().flat_map(|word| [word.key, word.ja].into_iter().chain(word.aliases.iter().copied())).map(fold).collect();
             let mut distinct = forms.clone();

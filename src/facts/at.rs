@@ -2,7 +2,7 @@
 
 use crate::book::rows::{ContactRow, Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket};
 use crate::book::{Account, AccountIx, Kind, Life, MetricId, Spanned as _, series::Points};
-use crate::domain::words::{Held, Phase, ProposalStatus, Role, Touch};
+use crate::domain::words::{Held, Phase, ProposalStatus, Role, TaskStatus, Touch};
 use crate::domain::{Day, Light};
 use crate::facts::{Context, FactRef, Known, Standing};
 use std::cell::OnceCell;
@@ -22,7 +22,7 @@ impl<'a> At<'a> {
         Self { day, ix, context, account: context.book.account(ix), life: OnceCell::new() }
     }
 
-    /// The value of a fact, unknown for everything but the name while the account does not exist.
+    /// The value of a fact; every fact is unknown while the account does not exist.
     pub fn value(&self, fact: &FactRef) -> Known {
         if !self.exists() {
             return Known::UNKNOWN;
@@ -73,7 +73,7 @@ impl<'a> At<'a> {
 
     /// A dated attribute: `segment`, `tags`, `field.X`, …
     pub fn attribute(&self, key: &str) -> Option<&'a str> {
-        self.account.attributes.get(key)?.on(self.day).map(String::as_str).filter(|value| !value.is_empty())
+        self.account.attributes.get(key)?.text_on(self.day)
     }
 
     /// The keys of the attributes that have a value.
@@ -81,9 +81,9 @@ impl<'a> At<'a> {
         self.account.attributes.keys().map(String::as_str).filter(|key| self.attribute(key).is_some())
     }
 
-    /// The day from which the attribute's value holds; `None` where it holds from the beginning.
+    /// The day from which the attribute's value holds; `None` where it holds from the beginning or has none.
     pub fn attribute_since(&self, key: &str) -> Option<Day> {
-        self.account.attributes.get(key)?.since(self.day)
+        self.account.attributes.get(key)?.text_since(self.day)
     }
 
     /// The touch model in force.
@@ -96,7 +96,7 @@ impl<'a> At<'a> {
         if self.life().churned() {
             return Some(Phase::Churned);
         }
-        self.attribute("phase").and_then(Phase::from_key)
+        self.attribute("phase").and_then(Phase::from_key).filter(|phase| *phase != Phase::Churned)
     }
 
     /// What the contracts say.
@@ -108,13 +108,13 @@ impl<'a> At<'a> {
     /// unknown when one does not say or has no rate.
     pub fn arr(&self) -> Option<f64> {
         let rates = self.context.book.rates();
-        self.life().terms.iter().map(|term| rates.major(term.contract.amount?, term.contract.currency)).sum()
+        total(self.life().terms.iter().map(|term| rates.major(term.contract.amount?, term.contract.currency)))
     }
 
     /// Sum of the seats of the terms in force; unknown when one does not say.
     pub fn seats(&self) -> Option<f64> {
         #[expect(clippy::cast_precision_loss, reason = "seats over 2^53 are refused at import")]
-        self.life().terms.iter().map(|term| term.contract.seats.map(|seats| seats as f64)).sum()
+        total(self.life().terms.iter().map(|term| term.contract.seats.map(|seats| seats as f64)))
     }
 
     /// The contacts who have not left.
@@ -129,6 +129,7 @@ impl<'a> At<'a> {
             folded: &contact.folded,
             left_on: contact.row.left_on.filter(|left| *left <= self.day),
             roles: contact.roles.on(self.day).map_or("", String::as_str),
+            last_roles: contact.row.left_on.and_then(|left| contact.roles.on(left.plus(-1).min(self.day))).map_or("", String::as_str),
         })
     }
 
@@ -148,7 +149,7 @@ impl<'a> At<'a> {
         self.account.series(metric).map_or(Points { days: &[], values: &[] }, |series| series.window(end, n))
     }
 
-    /// The metrics the account has observations of, up to the day or later.
+    /// The metrics the account has observations of, on the day or earlier or later: ask [`At::metric`] for what is known.
     pub fn metrics(&self) -> impl Iterator<Item = MetricId> + '_ {
         self.account.series.iter().map(|series| series.metric)
     }
@@ -163,14 +164,16 @@ impl<'a> At<'a> {
         self.cut(&self.account.invoices, |row| row.day, |row| row.paid_on)
     }
 
-    /// The offers made by the day, each with its decision if that has come.
+    /// The offers made by the day, each with its decision if that has come. A day of decision says nothing while the status
+    /// is open: tools write the expected one there. A decision without a day counts from the offer's own.
     pub fn proposals(&self) -> impl Iterator<Item = Closable<'a, Proposal>> + '_ {
-        self.cut(&self.account.proposals, |row| row.day, |row| row.decided_on.or((row.status != ProposalStatus::Open).then_some(row.day)))
+        self.cut(&self.account.proposals, |row| row.day, |row| (row.status != ProposalStatus::Open).then(|| row.decided_on.unwrap_or(row.day)))
     }
 
-    /// The tasks opened by the day, each with its closing if that has come.
+    /// The tasks opened by the day, each with its closing if that has come. One that was imported as done, without a day,
+    /// never was open.
     pub fn tasks(&self) -> impl Iterator<Item = Closable<'a, Task>> + '_ {
-        self.cut(&self.account.tasks, |row| row.opened, |row| row.closed)
+        self.cut(&self.account.tasks, |row| row.opened, |row| row.closed.or((row.status != TaskStatus::Open).then_some(row.opened)))
     }
 
     /// The answers given by the day.
@@ -198,9 +201,11 @@ impl<'a> At<'a> {
         self.interactions().iter().filter(|row| row.status == Held::Held)
     }
 
-    /// The nearest interaction still to come that is known on the day.
+    /// The nearest interaction still to come that is known on the day. What became of it later does not matter: one that was
+    /// then held or missed was planned until its day.
     pub fn planned(&self) -> Option<&'a Interaction> {
-        self.account.interactions.iter().find(|row| row.status == Held::Planned && row.day > self.day && row.recorded <= self.day)
+        let to_come = &self.account.interactions[self.interactions().len()..];
+        to_come.iter().find(|row| row.status != Held::Invited && row.recorded <= self.day)
     }
 
     /// The losses recorded for days up to the day.
@@ -213,7 +218,7 @@ impl<'a> At<'a> {
         self.account.pulses.iter().rfind(|pulse| pulse.open_on(self.day))
     }
 
-    /// The lights of [`At::pulse`] before it: every judgement given by the day.
+    /// Every judgement given by the day, in force or not.
     pub fn pulses(&self) -> &'a [Pulse] {
         upto(&self.account.pulses, self.day, |row| row.day)
     }
@@ -254,6 +259,7 @@ pub struct ContactAt<'a> {
     /// Only when that day has come.
     pub left_on: Option<Day>,
     roles: &'a str,
+    last_roles: &'a str,
 }
 
 impl<'a> ContactAt<'a> {
@@ -262,10 +268,19 @@ impl<'a> ContactAt<'a> {
         self.roles().any(|held| held == role.key())
     }
 
+    /// Whether the contact held a role when leaving, if that day has come, or is still written down with it.
+    pub fn left_with(&self, role: Role) -> bool {
+        self.left_on.is_some() && (self.holds(role) || keys(self.last_roles).any(|held| held == role.key()))
+    }
+
     /// The keys of the roles held.
     pub fn roles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.roles.split(';').filter(|role| !role.is_empty())
+        keys(self.roles)
     }
+}
+
+fn keys(roles: &str) -> impl Iterator<Item = &str> {
+    roles.split(';').filter(|role| !role.is_empty())
 }
 
 /// A row with an end, as of a day: `closed` only when that day has come.
@@ -273,6 +288,11 @@ impl<'a> ContactAt<'a> {
 pub struct Closable<'a, T> {
     pub row: &'a T,
     pub closed: Option<Day>,
+}
+
+/// The sum, unknown if a part is. The sum of no floats is −0, which would be shown with its sign: hence the 0 added.
+fn total(parts: impl Iterator<Item = Option<f64>>) -> Option<f64> {
+    parts.sum::<Option<f64>>().map(|sum| sum + 0.0)
 }
 
 /// The rows dated on or before a day, of a list sorted by day.

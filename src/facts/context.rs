@@ -4,6 +4,7 @@ use crate::book::{AccountIx, Book, MetricId};
 use crate::domain::words::Touch;
 use crate::domain::{Day, Light};
 use crate::facts::At;
+use crate::facts::quiet::Season;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,8 +22,8 @@ pub struct Settings {
     pub metrics: Vec<(String, MetricKind)>,
     /// Days between touches, per touch model that has a cadence.
     pub cadences: Vec<(Touch, i32)>,
-    /// `[calendar] quiet`: month and day of the first and last day of each season, both inside; may cross the year's end.
-    pub quiet: Vec<((u32, u32), (u32, u32))>,
+    /// `[calendar] quiet`.
+    pub quiet: Vec<Season>,
     /// The metric that counts as activity; `None` for any observation above 0.
     pub activity: Option<String>,
 }
@@ -36,12 +37,6 @@ impl Settings {
     /// Days between touches of a model; `None` where it has no cadence.
     pub fn cadence(&self, touch: Touch) -> Option<i32> {
         self.cadences.iter().find(|(model, _)| *model == touch).map(|(_, days)| *days)
-    }
-
-    /// Whether a day lies in a quiet season.
-    pub fn is_quiet(&self, day: Day) -> bool {
-        let on = day.month_day();
-        self.quiet.iter().any(|(from, to)| if from <= to { (*from..=*to).contains(&on) } else { on >= *from || on <= *to })
     }
 }
 
@@ -68,7 +63,8 @@ pub trait Standings {
 /// Whole-book figures of a day, computed once: ranks and the rhythm of metrics.
 #[derive(Debug, Default)]
 pub struct Memo {
-    places: Mutex<HashMap<Day, Arc<Vec<Option<usize>>>>>,
+    /// Per account its rank, 0 for none.
+    places: Mutex<HashMap<Day, Arc<Vec<u32>>>>,
     rhythms: Mutex<HashMap<(MetricId, Day), Rhythm>>,
 }
 
@@ -80,6 +76,9 @@ pub struct Rhythm {
     /// The median gap in days between the book's observation days; at least 1.
     pub gap: f64,
 }
+
+/// How many days' ranks are kept.
+const DAYS_REMEMBERED: usize = 64;
 
 /// How old the book's newest observation may be before a rate is unknown, in days.
 const RATE_MAX_AGE: i32 = 21;
@@ -100,17 +99,26 @@ impl<'a> Context<'a> {
     }
 
     /// The rank of an account by ARR on a day, 1 the largest; equal ones share a rank; `None` without known ARR above 0.
-    pub fn place(&self, account: AccountIx, day: Day) -> Option<usize> {
-        if let Some(places) = lock(&self.memo.places).get(&day) {
-            return places.get(account).copied().flatten();
-        }
+    pub fn place(&self, account: AccountIx, day: Day) -> Option<u32> {
+        let held = lock(&self.memo.places).get(&day).cloned();
+        let places = held.unwrap_or_else(|| {
+            let places = Arc::new(self.places_on(day));
+            let mut memo = lock(&self.memo.places);
+            if memo.len() >= DAYS_REMEMBERED {
+                memo.clear();
+            }
+            memo.insert(day, Arc::clone(&places));
+            places
+        });
+        places.get(account).copied().filter(|place| *place > 0)
+    }
+
+    fn places_on(&self, day: Day) -> Vec<u32> {
         let arr: Vec<Option<f64>> = (0..self.book.accounts().len()).map(|ix| self.at(ix, day).arr().filter(|arr| *arr > 0.0)).collect();
         let mut sorted: Vec<f64> = arr.iter().copied().flatten().collect();
-        sorted.sort_by(|a, b| b.total_cmp(a));
-        let places: Vec<Option<usize>> = arr.into_iter().map(|arr| arr.map(|arr| sorted.partition_point(|other| *other > arr) + 1)).collect();
-        let place = places.get(account).copied().flatten();
-        lock(&self.memo.places).insert(day, Arc::new(places));
-        place
+        sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+        let place = |arr: f64| u32::try_from(sorted.partition_point(|other| *other > arr) + 1).unwrap_or(u32::MAX);
+        arr.into_iter().map(|arr| arr.map_or(0, place)).collect()
     }
 
     /// How the book observes a metric as of a day.
@@ -151,10 +159,9 @@ mod tests {
     }
 
     #[test]
-    fn a_quiet_season_may_cross_the_end_of_the_year() {
-        let settings = Settings { quiet: vec![((12, 29), (1, 3))], ..Settings::default() };
-        let quiet = |text| settings.is_quiet(Day::parse_iso(text).unwrap());
-        assert!(quiet("2025-12-29") && quiet("2026-01-03") && quiet("2026-01-01"));
-        assert!(!quiet("2026-01-04") && !quiet("2025-12-28"));
+    fn days_without_a_neighbour_count_as_daily_and_an_even_number_of_gaps_takes_their_middle() {
+        assert!((median_gap(&[]) - 1.0).abs() < f64::EPSILON);
+        assert!((median_gap(&[Day(3)]) - 1.0).abs() < f64::EPSILON);
+        assert!((median_gap(&[Day(0), Day(1), Day(5)]) - 2.5).abs() < f64::EPSILON);
     }
 }

@@ -96,7 +96,8 @@ impl fmt::Display for FactRef {
 /// A length of time in days: `28d`, `4w`, `2m` (30 days each), `1y` (365 days).
 pub fn parse_days(text: &str) -> Option<i32> {
     let unit = text.chars().last()?;
-    let number: i32 = text.strip_suffix(unit)?.parse().ok().filter(|number| *number >= 0)?;
+    let digits = text.strip_suffix(unit)?;
+    let number: i32 = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
     let days = match unit {
         'd' => 1,
         'w' => 7,
@@ -197,6 +198,12 @@ mod tests {
         let print = |text| FactRef::parse(text, &names()).map(|fact| fact.to_string());
         assert_eq!(print("年額"), Ok("arr".to_owned()));
         assert_eq!(print("metric.logins.sum(4w)"), Ok("metric.logins.sum(28d)".to_owned()));
+    }
+
+    #[test]
+    fn a_length_of_time_is_digits_and_a_unit() {
+        assert_eq!(["28d", "4w", "2m", "1y", "0d"].map(parse_days), [Some(28), Some(28), Some(60), Some(365), Some(0)]);
+        assert_eq!(["", "d", "28", "+5d", "-5d", "5h", "99999999999d", "101y", "５d"].map(parse_days), [None; 9]);
     }
 
     #[test]

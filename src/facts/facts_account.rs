@@ -27,17 +27,23 @@ fn text(at: &At<'_>, key: &str) -> Known {
 }
 
 fn number(at: &At<'_>, key: &str) -> Known {
-    at.attribute(key).and_then(|value| value.parse::<f64>().ok()).into()
+    at.attribute(key).and_then(|value| value.parse::<f64>().ok()).filter(|number| number.is_finite()).into()
 }
 
 fn tags(at: &At<'_>, _: &Args) -> Known {
-    let tags: Vec<String> = at.attribute("tags").into_iter().flat_map(|tags| tags.split(';')).map(|tag| tag.trim().to_owned()).collect();
+    let tags = at.attribute("tags").into_iter().flat_map(|tags| tags.split(';')).map(str::trim);
+    let tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
     Known { value: (!tags.is_empty()).then_some(Value::Set(tags)), on: None }
 }
 
-/// Days since the phase began: the day of its value, or the start of the contract where it holds from the beginning;
-/// for a churned account, the end of its last contract.
+/// Days since the phase began: the day of its value, or the start of the contract where it holds from the beginning, or the
+/// return of an account that came back in it; for a churned account, the end of its last contract.
 fn phase_days(at: &At<'_>, _: &Args) -> Known {
-    let began = if at.life().churned() { at.life().ended } else { at.attribute("phase").and(at.attribute_since("phase").or(at.life().start)) };
+    let life = at.life();
+    let came_back = life.start.filter(|_| life.returned);
+    let began = if life.churned() { life.ended } else { at.phase().and(at.attribute_since("phase").max(came_back).or(life.start)) };
     began.filter(|began| *began <= at.day).map(|began| at.day.since(began)).into()
 }
+
+#[cfg(test)]
+mod tests;

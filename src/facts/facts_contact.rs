@@ -8,7 +8,7 @@ pub(in crate::facts) const FACTS: &[Fact] = &[
     Fact::new("sponsor", &["役員スポンサー", "スポンサー"], Form::YesNo, |at, _| holds(at, Role::Sponsor)),
     Fact::new("decision_maker", &["決裁者"], Form::YesNo, |at, _| holds(at, Role::DecisionMaker)),
     Fact::new("champion_left", &["推進者の離任"], Form::Since, champion_left),
-    Fact::new("contacts", &["先方担当者", "窓口", "担当者数"], Form::Number, contacts),
+    Fact::new("contacts", &["先方担当者", "窓口", "担当者数"], Form::Number, |at, _| known_contacts(at).into()),
 ];
 
 fn holds(at: &At<'_>, role: Role) -> Known {
@@ -20,11 +20,14 @@ fn champion_left(at: &At<'_>, _: &Args) -> Known {
     if at.contacts().any(|contact| contact.holds(Role::Champion)) {
         return Known::UNKNOWN;
     }
-    let left = at.all_contacts().filter(|contact| contact.holds(Role::Champion)).filter_map(|contact| contact.left_on).max();
+    let left = at.all_contacts().filter(|contact| contact.left_with(Role::Champion)).filter_map(|contact| contact.left_on).max();
     Known::from(left.map(|day| at.day.since(day))).observed(left)
 }
 
 /// Active contacts; unknown in a book that was never told of contacts.
-fn contacts(at: &At<'_>, _: &Args) -> Known {
-    (at.has_contacts() || at.context().book.has_contacts()).then(|| at.contacts().count()).into()
+pub(in crate::facts) fn known_contacts(at: &At<'_>) -> Option<usize> {
+    at.context().book.contacts_since().is_some_and(|since| since <= at.day).then(|| at.contacts().count())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,5 @@
 //! What the account pays, since when, and until when. Amounts are major units of the book's currency.
 
-use crate::book::life::NOTICE_DAYS;
 use crate::facts::{Args, At, Fact, Form, Known};
 
 pub(in crate::facts) const FACTS: &[Fact] = &[
@@ -33,5 +32,8 @@ fn renewal(at: &At<'_>) -> Option<i32> {
 /// Days to the last day on which notice can be given; unknown when nothing is in force.
 fn notice(at: &At<'_>) -> Option<i32> {
     let term = at.life().next_renewal()?;
-    Some(term.renews?.since(at.day) - term.contract.notice_days.unwrap_or(NOTICE_DAYS))
+    Some(term.renews?.since(at.day) - term.notice_days())
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use crate::book::{MetricId, series::Points};
 use crate::domain::Day;
 use crate::facts::context::{MetricKind, Rhythm};
+use crate::facts::quiet::QuietDays;
 use crate::facts::{Args, At, Fact, Form, Known};
 
 pub(in crate::facts) const FACTS: &[Fact] = &[
@@ -77,13 +78,18 @@ fn change(at: &At<'_>, args: &Args) -> Known {
     Known::from(change).observed(newest(at, args))
 }
 
-/// Rate per week over the `n` days that end where the book's observations end.
+/// Rate per week over the `n` days that end where the book's observations end; of a level, which has no rate, the mean.
 fn weekly(at: &At<'_>, args: &Args) -> Known {
+    let kind = at.context().settings.kind(&args.name);
     let rate = metric(at, args).and_then(|metric| {
         let rhythm = at.context().rhythm(metric, at.day);
-        Window::of(at, metric, rhythm, rhythm.end?, args.windows[0]).rate(MetricKind::Count)
+        Window::of(at, metric, rhythm, rhythm.end?, args.windows[0]).recent_rate(kind)
     });
-    Known::from(rate.map(|per_day| per_day * 7.0)).observed(newest(at, args))
+    let days = match kind {
+        MetricKind::Count => 7.0,
+        MetricKind::Level => 1.0,
+    };
+    Known::from(rate.map(|rate| rate * days)).observed(newest(at, args))
 }
 
 /// The last `n` days against the `m` days before them, as a relative change of the rate (counts) or the mean (levels).
@@ -93,16 +99,16 @@ fn versus(at: &At<'_>, args: &Args) -> Known {
         let rhythm = at.context().rhythm(metric, at.day);
         let kind = at.context().settings.kind(&args.name);
         let end = rhythm.end?;
-        let before = Window::of(at, metric, rhythm, end.plus(-n), m);
-        let baseline = (before.days >= MIN_BASELINE).then(|| before.rate(kind)).flatten().filter(|rate| *rate != 0.0)?;
-        Some(Window::of(at, metric, rhythm, end, n).rate(kind)? / baseline - 1.0)
+        let baseline = Window::of(at, metric, rhythm, end.plus(-n), m).baseline_rate(kind)?;
+        Some(Window::of(at, metric, rhythm, end, n).recent_rate(kind)? / baseline - 1.0)
     };
     Known::from(metric(at, args).and_then(compare)).observed(newest(at, args))
 }
 
-/// The ordinary days of a window that the account was there for, and what was observed on them.
+/// The ordinary days of a window, those the account was there for, and what was observed on them.
 struct Window {
-    days: f64,
+    whole: f64,
+    there: f64,
     sum: f64,
     count: f64,
     gap: f64,
@@ -110,29 +116,43 @@ struct Window {
 
 impl Window {
     /// The `n` days that end at `end`, without quiet seasons. A first observation stands for the days since the one that
-    /// would have come before it, so a young account's window begins one gap before its first observation.
+    /// would have come before it, so an account is there from one gap before its first observation.
     fn of(at: &At<'_>, metric: MetricId, rhythm: Rhythm, end: Day, n: i32) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "a gap between days of a book is a small number")]
         let began = at.metric(metric).days.first().map_or(end, |first| first.plus(-(rhythm.gap as i32)));
-        let from = end.plus(-n).max(began);
-        let settings = at.context().settings;
-        let ordinary = |day: &Day| !settings.is_quiet(*day);
-        let days = (from.0 + 1..=end.0).map(Day).filter(ordinary).count();
-        let observed = at.metric_window(metric, end, n);
-        let (mut sum, mut count) = (0.0, 0.0);
-        for (_, value) in observed.iter().filter(|(day, _)| ordinary(day)) {
-            sum += value;
-            count += 1.0;
-        }
-        #[expect(clippy::cast_precision_loss, reason = "days of a window")]
-        Self { days: days as f64, sum, count, gap: rhythm.gap }
+        let from = end.plus(-n);
+        let quiet = QuietDays::of(&at.context().settings.quiet, from.plus(1), end);
+        let ordinary = |from: Day| f64::from(end.since(from) - quiet.after(from));
+        let there = if began < end { ordinary(from.max(began)) } else { 0.0 };
+        let (sum, count) = Self::observed(at.metric_window(metric, end, n), &quiet);
+        Self { whole: ordinary(from), there, sum, count, gap: rhythm.gap }
     }
 
-    /// Sum a day for counts, mean for levels; unknown with fewer than half the expected observations.
-    fn rate(&self, kind: MetricKind) -> Option<f64> {
-        let enough = self.days > 0.0 && self.count > 0.0 && self.count >= self.days / self.gap / 2.0;
+    #[expect(clippy::cast_precision_loss, reason = "a count of observations is far below 2^53")]
+    fn observed(points: Points<'_>, quiet: &QuietDays) -> (f64, f64) {
+        if quiet.is_empty() {
+            return (points.sum(), points.len() as f64);
+        }
+        let ordinary = points.iter().filter(|(day, _)| !quiet.holds(*day));
+        ordinary.fold((0.0, 0.0), |(sum, count), (_, value)| (sum + value, count + 1.0))
+    }
+
+    /// The rate; unknown with fewer than half the observations that the whole window would have.
+    fn recent_rate(&self, kind: MetricKind) -> Option<f64> {
+        self.rate(kind, self.whole)
+    }
+
+    /// The rate that others are compared with; unknown with under 56 days, or with fewer than half the observations that the
+    /// days since the account began would have; or if it is 0.
+    fn baseline_rate(&self, kind: MetricKind) -> Option<f64> {
+        (self.there >= MIN_BASELINE).then(|| self.rate(kind, self.there)).flatten().filter(|rate| *rate != 0.0)
+    }
+
+    /// Sum a day for counts, mean for levels.
+    fn rate(&self, kind: MetricKind, expected_days: f64) -> Option<f64> {
+        let enough = self.there > 0.0 && self.count > 0.0 && self.count >= expected_days / self.gap / 2.0;
         enough.then(|| match kind {
-            MetricKind::Count => self.sum / self.days,
+            MetricKind::Count => self.sum / self.there,
             MetricKind::Level => self.sum / self.count,
         })
     }
@@ -152,3 +172,6 @@ fn last_login(at: &At<'_>, _: &Args) -> Known {
     let last = observed.max(told);
     Known::from(last.map(|day| at.day.since(day))).observed(last)
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,3 +10,6 @@ fn overdue(at: &At<'_>, _: &Args) -> Known {
     let days = at.invoices().filter(|invoice| invoice.closed.is_none()).map(|invoice| at.day.since(invoice.row.due)).max().unwrap_or(0).max(0);
     at.counts(Kind::Invoice).then_some(days).into()
 }
+
+#[cfg(test)]
+mod tests;

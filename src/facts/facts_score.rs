@@ -21,3 +21,6 @@ fn signal(at: &At<'_>, args: &Args) -> Known {
     let points = |standing: &Standing| standing.points.iter().find(|(key, _)| *key == args.name).and_then(|(_, points)| *points);
     at.standing().and_then(|standing| points(&standing)).into()
 }
+
+#[cfg(test)]
+mod tests;

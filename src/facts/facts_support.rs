@@ -24,7 +24,7 @@ const STALE_TICKET_DAYS: i32 = 60;
 /// Days for which an answer to NPS is valid.
 const NPS_VALID_DAYS: i32 = 180;
 /// Days over which CSAT is averaged.
-const CSAT_DAYS: i32 = 90;
+pub(in crate::facts) const CSAT_DAYS: i32 = 90;
 
 /// Whether a ticket that is open on a day has lain untouched for too long.
 pub(in crate::facts) fn is_stale(ticket: &Ticket, day: Day) -> bool {
@@ -34,12 +34,7 @@ pub(in crate::facts) fn is_stale(ticket: &Ticket, day: Day) -> bool {
 
 fn open<'a>(at: &At<'a>) -> impl Iterator<Item = &'a Ticket> {
     let day = at.day;
-    at.tickets()
-        .filter(|ticket| ticket.closed.is_none())
-        .map(|ticket| ticket.row)
-        .filter(move |ticket| !is_stale(ticket, day))
-        .collect::<Vec<_>>()
-        .into_iter()
+    at.tickets().filter(|ticket| ticket.closed.is_none()).map(|ticket| ticket.row).filter(move |ticket| !is_stale(ticket, day))
 }
 
 fn severe<'a>(at: &At<'a>) -> impl Iterator<Item = &'a Ticket> {
@@ -66,8 +61,8 @@ fn voice(at: &At<'_>, args: &Args, mood: Sentiment, said: FeedbackKind) -> Known
     (at.counts(Kind::Ticket) || at.counts(Kind::Feedback)).then_some(tickets + feedback).into()
 }
 
-/// A figure over each contact's latest valid answer; of several on one day the lowest. Unsigned answers stand for themselves.
-fn nps(at: &At<'_>, figure: fn(&[f64]) -> Option<f64>) -> Known {
+/// Each contact's latest valid answer to NPS; of several on one day the lowest. Unsigned answers stand for themselves.
+pub(in crate::facts) fn latest_nps<'a>(at: &At<'a>) -> Vec<&'a Survey> {
     let from = at.day.plus(-NPS_VALID_DAYS);
     let valid: Vec<&Survey> = at.surveys().iter().filter(|row| row.kind == SurveyKind::Nps && row.day > from).collect();
     let replaced = |row: &Survey| {
@@ -76,8 +71,13 @@ fn nps(at: &At<'_>, figure: fn(&[f64]) -> Option<f64>) -> Known {
                 other.contact == row.contact && other.id != row.id && (other.day, -other.score, other.id) > (row.day, -row.score, row.id)
             })
     };
-    let latest: Vec<f64> = valid.iter().filter(|row| !replaced(row)).map(|row| row.score).collect();
-    Known::from(figure(&latest)).observed(valid.last().map(|row| row.day))
+    valid.iter().copied().filter(|row| !replaced(row)).collect()
+}
+
+fn nps(at: &At<'_>, figure: fn(&[f64]) -> Option<f64>) -> Known {
+    let latest = latest_nps(at);
+    let scores: Vec<f64> = latest.iter().map(|row| row.score).collect();
+    Known::from(figure(&scores)).observed(latest.iter().map(|row| row.day).max())
 }
 
 fn csat(at: &At<'_>, _: &Args) -> Known {
@@ -95,3 +95,6 @@ fn mean(scores: &[f64]) -> Option<f64> {
 fn lowest(scores: &[f64]) -> Option<f64> {
     scores.iter().copied().reduce(f64::min)
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,3 +24,6 @@ pub(in crate::facts) const FACTS: &[Fact] = &[
 fn open_tasks(at: &At<'_>) -> impl Iterator<Item = Option<Day>> {
     at.tasks().filter(|task| task.closed.is_none()).map(|task| task.row.due)
 }
+
+#[cfg(test)]
+mod tests;

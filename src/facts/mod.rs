@@ -14,11 +14,18 @@ mod facts_support;
 mod facts_touch;
 mod facts_work;
 pub mod judgement;
+pub mod quiet;
+
+#[cfg(test)]
+mod as_of;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use at::At;
 pub use context::{Context, Memo, MetricKind, Settings, Standing, Standings};
 pub use fact_ref::{Args, FactError, FactRef, Names};
 pub use judgement::{JUDGEMENTS, Judgement};
+pub use quiet::{QuietDays, Season};
 
 use crate::book::Kind;
 use crate::domain::Day;
@@ -85,6 +92,12 @@ impl From<f64> for Value {
 
 impl From<i32> for Value {
     fn from(number: i32) -> Self {
+        Self::Number(f64::from(number))
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
         Self::Number(f64::from(number))
     }
 }

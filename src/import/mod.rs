@@ -1,0 +1,33 @@
+//! Bytes to typed rows or rejects. Knows the shapes of files and the forms of values; knows no SQL and writes nothing.
+//!
+//! [`Sheet::open`] reads a header and decides the kind ([`plan`]); [`Sheet::next`] gives row after row ([`kinds`]), in
+//! bounded memory ([`records`]). The book is seen through [`Lookup`]. [`terms`] makes contracts of account rows.
+//!
+//! Where the rest comes in: other encodings in [`records`], other forms of values in [`values`], headers of known tools in
+//! [`plan`], other containers (XLSX, JSON lines) as other sources of records.
+
+mod check;
+
+pub mod cells;
+pub mod folder;
+pub mod guard;
+pub mod kinds;
+pub mod lookup;
+pub mod plan;
+pub mod records;
+pub mod reject;
+pub mod rejected;
+pub mod sheet;
+pub mod terms;
+pub mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use cells::Given;
+pub use kinds::{KINDS, Kind, Row};
+pub use lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
+pub use plan::{Options, Plan};
+pub use reject::{Refusal, Reject, RejectReason};
+pub use rejected::Rejected;
+pub use sheet::{Parsed, Sheet, What};

@@ -1,0 +1,125 @@
+//! Why a row or a file did not go in, as data for the sentence that tells it. Makes no sentences for users.
+
+use crate::domain::words::Word;
+use crate::domain::{Currency, Day};
+use std::sync::Arc;
+
+/// A record that was not taken, with what is needed to find, explain and mend it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reject {
+    pub file: Arc<str>,
+    /// The physical line on which the record starts; the header of a file without preamble is line 1.
+    pub line: u64,
+    /// The column's header as the file has it, where one cell is to blame.
+    pub column: Option<String>,
+    /// The offending text, at most [`VALUE_SHOWN`] characters of it.
+    pub value: String,
+    pub reason: RejectReason,
+    /// The cells as they stand in the file; empty where the record was too large to hold.
+    pub record: Vec<String>,
+}
+
+/// How many characters of an offending value a reject keeps.
+pub const VALUE_SHOWN: usize = 200;
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum RejectReason {
+    #[error("a required cell is empty")]
+    Missing,
+    #[error("no such account")]
+    UnknownAccount { nearest: Option<String> },
+    #[error("several accounts match")]
+    DoubtfulAccount { candidates: Vec<String> },
+    #[error("no such metric")]
+    UnknownMetric { nearest: Option<String> },
+    /// `known` are the tables of words that the column takes.
+    #[error("not one of the known words")]
+    UnknownWord { known: &'static [&'static [Word]], nearest: Option<&'static str> },
+    /// Neither `YYYY-MM-DD` nor `YYYY/M/D`.
+    #[error("not a date")]
+    NotADay,
+    /// Written as a date that the calendar lacks.
+    #[error("no such day")]
+    NoSuchDay,
+    #[error("not a number")]
+    NotANumber,
+    /// Written with a fraction where only whole numbers make sense.
+    #[error("not a whole number")]
+    NotWhole,
+    /// Beyond what can be held exactly: 2^53, for money in minor units.
+    #[error("too large")]
+    TooLarge,
+    #[error("below zero")]
+    Negative,
+    /// A currency sign that the row's currency does not write.
+    #[error("the sign is not of the currency")]
+    SignOfOtherCurrency { sign: char, currency: Currency },
+    #[error("not a currency code")]
+    NotACurrency,
+    /// Only `https` links are kept.
+    #[error("not an https link")]
+    NotALink,
+    /// A number in scientific form stands where an id should: a spreadsheet has eaten its digits.
+    #[error("an id in scientific notation")]
+    EatenId,
+    #[error("neither id nor name")]
+    NoIdentity,
+    #[error("arr and mrr disagree")]
+    ArrAndMrrDisagree,
+    #[error("an amount of the term needs its end")]
+    TermWithoutEnd,
+    #[error("ends before it starts")]
+    EndBeforeStart { start: Day, end: Day },
+    #[error("the score is off its scale")]
+    OffScale { least: f64, most: f64 },
+    #[error("the record has another number of cells than the header")]
+    CellCount { expected: usize, found: usize },
+    #[error("a quote is never closed")]
+    UnclosedQuote,
+    #[error("a cell is too long")]
+    CellTooLong { limit: usize },
+    #[error("a record is too long")]
+    RecordTooLong { limit: usize },
+}
+
+/// Why a whole file was not taken, or not to its end. Of a file refused midway nothing may be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("cannot be read")]
+    Io(#[from] std::io::Error),
+    #[error("nothing in it")]
+    Empty,
+    /// The first line that is not UTF-8.
+    #[error("not UTF-8")]
+    NotUtf8 { line: u64 },
+    #[error("too many columns")]
+    TooManyColumns { limit: usize },
+    #[error("the header line is too long")]
+    HeaderTooLong { limit: usize },
+    #[error("a quote of the header is never closed")]
+    UnclosedHeader,
+    /// No kind has all its required columns here. Such a file is passed over.
+    #[error("of no known kind")]
+    UnknownKind { columns: Vec<String> },
+    /// Several kinds fit equally well; `--as` decides.
+    #[error("of several kinds")]
+    DoubtfulKind { kinds: Vec<&'static str> },
+    /// Columns that the kind asked for by `--as` cannot do without.
+    #[error("required columns are missing")]
+    MissingColumns { kind: &'static str, columns: Vec<&'static str> },
+    /// Two columns that mean the same field; `--map` decides.
+    #[error("two columns mean the same")]
+    SameField { field: &'static str, columns: [String; 2] },
+    /// `--map` names a column that the file has not.
+    #[error("no such column")]
+    UnknownColumn { column: String, nearest: Option<String> },
+    /// `--map` names a field that the kind has not.
+    #[error("no such field")]
+    UnknownField { field: String, nearest: Option<&'static str> },
+}
+
+/// The start of an offending text that a reject keeps.
+pub fn shown(value: &str) -> String {
+    value.chars().take(VALUE_SHOWN).collect()
+}
