@@ -1,5 +1,7 @@
 //! The demo as a whole: the same every time, and telling what it says it tells.
 
+mod book;
+
 use crate::app::demo::{ACCOUNTS, STORIES, TODAY, files};
 use crate::domain::Day;
 use std::collections::{BTreeMap, HashSet};
@@ -66,4 +68,13 @@ fn every_story_has_an_account_of_its_own_among_the_first_thirty() {
     let places: HashSet<usize> = STORIES.iter().map(|story| story.place).collect();
     assert_eq!(places.len(), STORIES.len());
     assert!(places.iter().all(|place| *place < 30));
+}
+
+#[test]
+fn the_import_takes_every_row_and_understands_every_column() {
+    let imported = book::imported(TODAY, ACCOUNTS);
+    assert_eq!(imported.complaints, Vec::<String>::new());
+    let written: usize = demo(ACCOUNTS).iter().map(|(name, text)| rows(text).len() * if *name == "usage.csv" { 4 } else { 1 }).sum();
+    assert_eq!(imported.rows, written);
+    assert_eq!(imported.book.accounts().len(), ACCOUNTS);
 }
