@@ -2,9 +2,13 @@
 
 pub mod app;
 pub mod book;
+pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod filter;
+pub mod i18n;
 pub mod import;
 pub mod platform;
+pub mod rules;
 pub mod store;

@@ -1,3 +1,39 @@
-//! Session, commands and what both faces share; the only room that knows store, import and platform.
+//! The desk itself: opens the book, answers questions, carries out commands, undoes them. The only room that knows store,
+//! import and platform; both faces (command line and screens) speak to it and to nothing beneath it that does I/O.
 
+mod command;
 pub mod demo;
+mod error;
+mod export;
+mod importer;
+mod init;
+mod query;
+mod session;
+mod timeline;
+mod when;
+
+pub use crate::import::guard::guard;
+pub use crate::platform::Clock;
+pub use crate::store::Entry;
+pub use command::{Command, Done, NewAccount, Since};
+pub use error::{AppError, ErrorKind};
+pub use export::Exported;
+pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, TermsTold};
+pub use init::{InitReport, init};
+pub use query::Listed;
+pub use session::{Opening, Session, check_rules};
+pub use timeline::{EventKind, TimelineEvent, timeline};
+pub use when::parse_day;
+
+use crate::i18n::Lang;
+use crate::import::Kind;
+
+/// The language of the system, where nobody chose one.
+pub fn system_language() -> Lang {
+    sys_locale::get_locale().map_or(Lang::En, |locale| Lang::of_locale(&locale))
+}
+
+/// The kind of file that a word means.
+pub fn import_kind(text: &str) -> Result<Kind, AppError> {
+    Kind::parse(text).ok_or_else(|| AppError::ImportKind { text: text.to_owned() })
+}

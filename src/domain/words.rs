@@ -13,6 +13,18 @@ pub struct Word {
 }
 
 impl Word {
+    /// The word for English readers: its key with spaces.
+    pub fn en(&self) -> &'static str {
+        match self.key {
+            "decision_maker" => "decision maker",
+            "churn_reason" => "churn reason",
+            "nps" => "NPS",
+            "csat" => "CSAT",
+            "qbr" => "QBR",
+            key => key,
+        }
+    }
+
     /// Whether a text, folded, is this word in any of its forms.
     pub fn is(&self, text: &str) -> bool {
         let text = fold(text);

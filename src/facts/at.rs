@@ -1,6 +1,6 @@
 //! The only door from a fact to the rows of an account: everything handed out is already cut at the day.
 
-use crate::book::rows::{ContactRow, Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket};
+use crate::book::rows::{ContactRow, Contract, Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket};
 use crate::book::{Account, AccountIx, Kind, Life, MetricId, Spanned as _, series::Points};
 use crate::domain::words::{Held, Phase, ProposalStatus, Role, TaskStatus, Touch};
 use crate::domain::{Day, Light};
@@ -102,6 +102,11 @@ impl<'a> At<'a> {
     /// What the contracts say.
     pub fn life(&self) -> &Life<'a> {
         self.life.get_or_init(|| Life::on(&self.account.contracts, &self.account.outcomes, self.day))
+    }
+
+    /// The contracts known on the day, whatever became of them.
+    pub fn contracts(&self) -> impl Iterator<Item = &'a Contract> + '_ {
+        self.account.contracts.iter().filter(|row| row.signed <= self.day)
     }
 
     /// Sum of the amounts of the terms in force, a year, in major units of the book's currency: 0 when none is in force,

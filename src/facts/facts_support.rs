@@ -16,6 +16,7 @@ pub(in crate::facts) const FACTS: &[Fact] = &[
     Fact::new("voice.negative", &["声.否定的"], Form::Number, |at, args| voice(at, args, Sentiment::Negative, FeedbackKind::Complaint)).window(),
     Fact::new("nps", &["NPS", "推奨度"], Form::Number, |at, _| nps(at, mean)).dated(),
     Fact::new("nps.min", &["NPS.最低", "推奨度.最低"], Form::Number, |at, _| nps(at, lowest)).dated(),
+    Fact::new("nps.age", &["NPS.経過", "推奨度.経過"], Form::Since, |at, _| nps_age(at)).fixed(),
     Fact::new("csat", &["CSAT", "満足度"], Form::Number, csat).dated(),
 ];
 
@@ -78,6 +79,12 @@ fn nps(at: &At<'_>, figure: fn(&[f64]) -> Option<f64>) -> Known {
     let latest = latest_nps(at);
     let scores: Vec<f64> = latest.iter().map(|row| row.score).collect();
     Known::from(figure(&scores)).observed(latest.iter().map(|row| row.day).max())
+}
+
+/// Days since the newest valid answer.
+fn nps_age(at: &At<'_>) -> Known {
+    let answered = nps(at, mean).on;
+    Known::from(answered.map(|day| at.day.since(day))).observed(answered)
 }
 
 fn csat(at: &At<'_>, _: &Args) -> Known {

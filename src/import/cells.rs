@@ -5,9 +5,9 @@ use crate::book::rows::AccountId;
 use crate::book::{MetricId, Names};
 use crate::domain::words::{
     FEEDBACK_KIND_WORDS, FEEDBACK_STATUS_WORDS, FeedbackKind, FeedbackStatus, HELD_WORDS, Held, INTERACTION_WORDS, InteractionKind, LIGHT_WORDS,
-    PHASE_WORDS, PROPOSAL_KIND_WORDS, PROPOSAL_STATUS_WORDS, Phase, ProposalKind, ProposalStatus, REASON_WORDS, ROLE_WORDS, Reason, Role,
-    SENTIMENT_WORDS, SEVERITY_WORDS, STARTED_BY_WORDS, SURVEY_WORDS, Sentiment, Severity, StartedBy, SurveyKind, TASK_STATUS_WORDS, TOUCH_WORDS,
-    TaskStatus, Touch, Word, YES_NO_WORDS, parse_light, parse_yes_no,
+    ORIGIN_WORDS, Origin, PHASE_WORDS, PROPOSAL_KIND_WORDS, PROPOSAL_STATUS_WORDS, Phase, ProposalKind, ProposalStatus, REASON_WORDS, ROLE_WORDS,
+    Reason, Role, SENTIMENT_WORDS, SEVERITY_WORDS, STARTED_BY_WORDS, SURVEY_WORDS, Sentiment, Severity, StartedBy, SurveyKind, TASK_STATUS_WORDS,
+    TOUCH_WORDS, TaskStatus, Touch, Word, YES_NO_WORDS, parse_light, parse_yes_no,
 };
 use crate::domain::{Currency, Day, Light, text};
 use crate::import::guard::unguard;
@@ -336,6 +336,7 @@ words_from_cell! {
     FeedbackKind FEEDBACK_KIND_WORDS
     FeedbackStatus FEEDBACK_STATUS_WORDS
     Reason REASON_WORDS
+    Origin ORIGIN_WORDS
     TaskStatus TASK_STATUS_WORDS
 }
 

@@ -4,8 +4,8 @@
 use crate::book::MetricId;
 use crate::book::rows::AccountId;
 use crate::domain::words::{
-    FeedbackKind, FeedbackStatus, Held, InteractionKind, Phase, ProposalKind, ProposalStatus, Reason, Sentiment, Severity, StartedBy, SurveyKind,
-    TaskStatus, Touch,
+    FeedbackKind, FeedbackStatus, Held, InteractionKind, Origin, Phase, ProposalKind, ProposalStatus, Reason, Sentiment, Severity, StartedBy,
+    SurveyKind, TaskStatus, Touch,
 };
 use crate::domain::{Currency, Day, Light};
 use crate::import::cells::{Bad, ChangeKind, Cx, Fields, Form, Given, Id, Links, Minor, Period, Roles, Set, Slot};
@@ -175,6 +175,7 @@ kinds! {
         owner: Given<String> = _ "自社担当" ["主担当", "担当者", "担当", "CSM", "account_owner"],
         tags: Given<Set> = _ "タグ" ["tag", "labels", "ラベル"],
         links: Given<Links> = _ "リンク" ["link", "url", "urls", "関連リンク"],
+        added: Given<Day> = _ "登録日" ["added_on"],
         field: Fields = _ "項目" [],
     }
 
@@ -193,6 +194,7 @@ kinds! {
         auto_renew: Given<bool> = _ "自動更新" ["auto_renewal", "auto_renew_flag"],
         notice_days: Given<i64> = _ "解約通知日数" ["解約通知期限(日)", "通知日数", "notice"],
         reason: Given<Reason> = _ "契約区分" ["種別", "理由", "type"],
+        origin: Given<Origin> = _ "契約行の由来" [],
     }
 
     /// A change of an account row's price on a day.
@@ -240,6 +242,7 @@ kinds! {
         severity: Given<Severity> = _ "重要度" ["priority", "優先度", "緊急度"],
         subject: Given<String> = _ "件名" ["title", "タイトル", "summary"],
         sentiment: Given<Sentiment> = _ "感情" ["mood", "満足感"],
+        changed: Given<Day> = _ "変更日" [],
     }
 
     /// One answer to a survey.
@@ -276,6 +279,7 @@ kinds! {
         contact: Given<String> = _ "先方担当者" ["担当者", "相手", "with"],
         started_by: Given<StartedBy> = _ "起点" ["direction", "発信元"],
         status: Given<Held> = _ "実施状況" ["状況", "state"],
+        recorded: Given<Day> = _ "記録日" ["recorded_on"],
     }
 
     /// An offer of more; files of opportunities are these.

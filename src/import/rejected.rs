@@ -16,6 +16,7 @@ pub fn name_of(file: &str) -> String {
 }
 
 /// Writes rejected records as CSV with commas.
+#[derive(Debug)]
 pub struct Rejected<W: Write> {
     out: csv::Writer<W>,
 }

@@ -2,21 +2,53 @@
 
 use crate::platform::PlatformError;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 /// Writes a file that only its owner may read (0600): whole or not at all, and never through a symbolic link. What
 /// stood there before is replaced.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), PlatformError> {
-    let of_file = |source| PlatformError::Io { path: path.to_owned(), source };
+    write_private_from(path, &mut &bytes[..])
+}
+
+fn refuse_link(path: &Path) -> Result<(), PlatformError> {
     if fs::symlink_metadata(path).is_ok_and(|meta| meta.file_type().is_symlink()) {
         return Err(PlatformError::Symlink { path: path.to_owned() });
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".banso-").tempfile_in(folder).map_err(of_file)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(of_file)?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn scratch_beside(path: &Path) -> Result<tempfile::NamedTempFile, PlatformError> {
+    refuse_link(path)?;
+    tempfile::Builder::new().prefix(".banso-").tempfile_in(folder_of(path)).map_err(|source| PlatformError::Io { path: path.to_owned(), source })
+}
+
+fn keep(file: tempfile::NamedTempFile, path: &Path) -> Result<(), PlatformError> {
+    let of_file = |source| PlatformError::Io { path: path.to_owned(), source };
+    file.as_file().sync_all().map_err(of_file)?;
     file.persist(path).map_err(|error| of_file(error.error))?;
-    sync_folder(folder).map_err(of_file)
+    sync_folder(folder_of(path)).map_err(of_file)
+}
+
+/// [`write_private`] for what is read from elsewhere, in bounded memory.
+pub fn write_private_from(path: &Path, source: &mut dyn std::io::Read) -> Result<(), PlatformError> {
+    let mut file = scratch_beside(path)?;
+    std::io::copy(source, &mut file).map_err(|source| PlatformError::Io { path: path.to_owned(), source })?;
+    keep(file, path)
+}
+
+/// A file to write in a stream that only its owner may read; never through a symbolic link. Devices such as `/dev/null` are
+/// written as they are.
+pub fn private_file(path: &Path) -> Result<fs::File, PlatformError> {
+    refuse_link(path)?;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| PlatformError::Io { path: path.to_owned(), source })
 }
 
 /// Makes a folder, and those above it that are missing, for their owner only (0700). One that is there stays as it is.

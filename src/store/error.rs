@@ -103,6 +103,30 @@ impl StoreError {
         self
     }
 
+    /// The file it is about, where it is about one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Missing { path }
+            | Self::Empty { path }
+            | Self::LooseWal { path, .. }
+            | Self::NotADatabase { path }
+            | Self::Foreign { path, .. }
+            | Self::Newer { path, .. }
+            | Self::Older { path, .. }
+            | Self::Symlink { path }
+            | Self::NoRights { path }
+            | Self::ReadOnly { path }
+            | Self::Locked { path }
+            | Self::DiskFull { path }
+            | Self::Corrupt { path, .. }
+            | Self::Migration { path, .. }
+            | Self::Backup { path, .. }
+            | Self::Io { path, .. }
+            | Self::Other { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
     fn unnamed(&mut self) -> Option<&mut PathBuf> {
         match self {
             Self::NotADatabase { path }

@@ -1,0 +1,90 @@
+//! The book as an import sees it: accounts that grow while it runs, metrics of the rules.
+
+use crate::app::{AppError, Session};
+use crate::book::rows::AccountId;
+use crate::domain::Currency;
+use crate::domain::text::nearest;
+use crate::import::{AccountIndex, AccountMatch, Lookup, MetricMatch};
+use crate::store::AccountRef;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Accounts, metrics and the currency.
+pub(in crate::app::importer) struct BookLookup {
+    pub(in crate::app::importer) index: AccountIndex,
+    metrics: Vec<String>,
+    /// Unknown metrics are taken and remembered here, where that was asked for.
+    new_metrics: Option<RefCell<Vec<String>>>,
+    currency: Currency,
+    /// The greatest number given to an account without an id.
+    greatest: u64,
+}
+
+impl BookLookup {
+    pub(in crate::app::importer) fn new(session: &Session, take_new_metrics: bool) -> Result<Self, AppError> {
+        let mut refs: HashMap<String, Vec<(String, String)>> = HashMap::new();
+        session.store.each(|code, row: AccountRef| {
+            refs.entry(code.to_owned()).or_default().push((row.source, row.reference));
+            Ok::<(), AppError>(())
+        })?;
+        let mut lookup = Self {
+            index: AccountIndex::default(),
+            metrics: session.names().metrics,
+            new_metrics: take_new_metrics.then(RefCell::default),
+            currency: session.config.currency.own,
+            greatest: 0,
+        };
+        for account in session.book().accounts() {
+            let row = &account.row;
+            let own: Vec<(&str, &str)> = refs.get(&row.code).into_iter().flatten().map(|(source, text)| (source.as_str(), text.as_str())).collect();
+            lookup.insert(row.id, &row.code, &row.name, &own);
+        }
+        Ok(lookup)
+    }
+
+    pub(in crate::app::importer) fn insert(&mut self, id: AccountId, code: &str, name: &str, refs: &[(&str, &str)]) {
+        self.greatest = self.greatest.max(code.strip_prefix('A').and_then(|digits| digits.parse().ok()).unwrap_or(0));
+        self.index.insert(id, code, name, refs);
+    }
+
+    /// An id for an account that came without one.
+    pub(in crate::app::importer) fn next_code(&self) -> String {
+        format!("A{:05}", self.greatest + 1)
+    }
+
+    /// The metrics that the rules do not know yet.
+    pub(in crate::app::importer) fn new_metrics(&self) -> Vec<String> {
+        self.new_metrics.as_ref().map(|metrics| metrics.borrow().clone()).unwrap_or_default()
+    }
+}
+
+impl Lookup for BookLookup {
+    fn account(&self, source: Option<&str>, text: &str) -> AccountMatch {
+        self.index.find(source, text)
+    }
+
+    fn nearest_account(&self, text: &str) -> Option<String> {
+        self.index.nearest(text)
+    }
+
+    fn metric(&self, key: &str) -> MetricMatch {
+        if self.metrics.iter().any(|known| known == key) {
+            return MetricMatch::Known;
+        }
+        let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        match &self.new_metrics {
+            Some(new) if is_key => {
+                let mut new = new.borrow_mut();
+                if !new.iter().any(|known| known == key) {
+                    new.push(key.to_owned());
+                }
+                MetricMatch::Known
+            }
+            _ => MetricMatch::Unknown { nearest: nearest(key, self.metrics.iter().map(String::as_str)).map(str::to_owned) },
+        }
+    }
+
+    fn currency(&self) -> Currency {
+        self.currency
+    }
+}

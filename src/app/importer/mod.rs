@@ -1,0 +1,220 @@
+//! One import: files in, one transaction, one undo step, every row accounted for. What a file says is read by `import`,
+//! what a row does to the book is decided by the files beside this one.
+
+mod accounts;
+mod contacts;
+mod events;
+mod files;
+mod lookup;
+mod report;
+
+pub use report::{Count, FileReport, ImportReport, PassedOver, TermsTold};
+
+use crate::app::{AppError, Session};
+use crate::book::rows::AccountId;
+use crate::domain::{Currency, Day};
+use crate::import::terms::{Change, Stated};
+use crate::import::{Kind, Parsed, Reject, Row, Sheet};
+use crate::store::{Put, Source, Tx};
+use files::OpenFile;
+use lookup::BookLookup;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// What is to be imported, and how.
+#[derive(Clone, Debug, Default)]
+pub struct ImportRequest {
+    /// Files, or folders of them.
+    pub paths: Vec<PathBuf>,
+    /// The kind, where the columns do not tell.
+    pub kind: Option<Kind>,
+    /// Header and field.
+    pub map: Vec<(String, String)>,
+    /// The day on which the files' statements count; the desk's day without it.
+    pub on: Option<Day>,
+    /// Add unknown metrics to rules.toml.
+    pub new_metrics: bool,
+    pub dry_run: bool,
+    /// All rows or none.
+    pub strict: bool,
+}
+
+/// Rejects kept for the report; all of them stand in the file of rejects.
+const REJECTS_SHOWN: usize = 10_000;
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    New,
+    Changed,
+    Unchanged,
+    /// Told only when all files are read: account rows and price changes make contracts together.
+    Later,
+}
+
+impl From<Put> for Fate {
+    fn from(put: Put) -> Self {
+        match put {
+            Put::New(_) => Self::New,
+            Put::Changed => Self::Changed,
+            Put::Unchanged => Self::Unchanged,
+        }
+    }
+}
+
+impl Fate {
+    /// One row of a file may write several of the book: new wins, then changed.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::New, _) | (_, Self::New) => Self::New,
+            (Self::Changed, _) | (_, Self::Changed) => Self::Changed,
+            _ => self,
+        }
+    }
+}
+
+/// What an account row says beyond the account's name.
+struct AccountSaid {
+    /// The place of its file.
+    place: usize,
+    account: AccountId,
+    terms: Option<Stated>,
+    attributes: Vec<(String, String)>,
+    /// What became of the account itself.
+    fate: Fate,
+}
+
+/// An import under way.
+struct Importer<'a, 'c> {
+    tx: &'a mut Tx<'c>,
+    lookup: BookLookup,
+    own: Currency,
+    day: Day,
+    /// What account rows say of contracts and attributes, which waits for the other files.
+    said: Vec<AccountSaid>,
+    changes: Vec<(usize, AccountId, Change)>,
+    events: events::Seen,
+    metrics: events::Metrics,
+}
+
+impl Session {
+    /// Imports files. `progress` hears the bytes read and the bytes there are.
+    pub fn import(&mut self, request: &ImportRequest, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
+        let paths = files::expand(&request.paths)?;
+        let lookup = BookLookup::new(self, request.new_metrics)?;
+        let (files, passed_over) = files::open_all(paths, request, &lookup)?;
+        let day = request.on.unwrap_or(self.day);
+        let (own, now) = (self.config.currency.own, self.opening.clock.now());
+        let work = |tx: &mut Tx<'_>| {
+            let mut importer = Importer {
+                tx,
+                lookup,
+                own,
+                day,
+                said: Vec::new(),
+                changes: Vec::new(),
+                events: events::Seen::default(),
+                metrics: events::Metrics::default(),
+            };
+            let mut report = importer.run(files, progress)?;
+            report.passed_over = passed_over;
+            if request.strict && report.rejected() > 0 {
+                return Err(AppError::StrictRejected { report: Box::new(report) });
+            }
+            let what = json!({"verb": "import", "files": report.file_names(), "new": report.total().new, "changed": report.total().changed});
+            importer.tx.describe(what);
+            report.new_metrics = importer.lookup.new_metrics();
+            Ok(report)
+        };
+        let mut report = if request.dry_run {
+            self.store.rehearse(Source::Import, day, work)?
+        } else {
+            let (entry, mut report) = self.store.act(Source::Import, day, &now, json!({"verb": "import"}), work)?;
+            report.entry = entry.map(|entry| entry.0);
+            report
+        };
+        if !request.dry_run {
+            report.write_rejects()?;
+            self.add_metrics(&report.new_metrics)?;
+            self.reload()?;
+        }
+        Ok(report)
+    }
+}
+
+impl Importer<'_, '_> {
+    fn run(&mut self, files: Vec<OpenFile>, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
+        let total: u64 = files.iter().map(|file| file.bytes).sum();
+        let mut report = ImportReport::default();
+        let mut before = 0;
+        for (place, file) in files.into_iter().enumerate() {
+            report.files.push(FileReport::new(&file)?);
+            let bytes = file.bytes;
+            self.read(place, file, &mut report, &mut |read| progress(before + read, total))?;
+            before += bytes;
+        }
+        self.settle_accounts(&mut report)?;
+        progress(total, total);
+        Ok(report)
+    }
+
+    fn read(&mut self, place: usize, file: OpenFile, report: &mut ImportReport, progress: &mut dyn FnMut(u64)) -> Result<(), AppError> {
+        let OpenFile { path, mut sheet, .. } = file;
+        self.events.next_file();
+        self.metrics.next_file();
+        let mut rows: u64 = 0;
+        loop {
+            let parsed = sheet.next(&self.lookup).map_err(|refusal| AppError::Refused { file: path.clone(), refusal })?;
+            let Some(Parsed { what, .. }) = parsed else { break };
+            rows += 1;
+            if rows.is_multiple_of(4096) {
+                progress(sheet.bytes_read());
+            }
+            match what {
+                crate::import::What::Blank => report.files[place].count.passed_over += 1,
+                crate::import::What::Rejected(reject) => report.reject(place, *reject)?,
+                crate::import::What::Row(row) => {
+                    let fate = self.apply(place, row, &sheet)?;
+                    report.files[place].count.add(fate);
+                }
+            }
+        }
+        report.files[place].unrecognised = sheet.plan().unrecognised().map(|(header, _)| header.to_owned()).collect();
+        Ok(())
+    }
+
+    fn apply(&mut self, place: usize, row: Row, sheet: &Sheet<std::fs::File>) -> Result<Fate, AppError> {
+        match row {
+            Row::Usage(cells) => self.usage(&cells, sheet.metrics()),
+            Row::Account(cells) => self.account(place, *cells),
+            Row::Contract(cells) => self.contract(*cells),
+            Row::ArrChange(cells) => {
+                self.changes.push((place, cells.account, Change::of(&cells)));
+                Ok(Fate::Later)
+            }
+            Row::Contact(cells) => self.contact(*cells),
+            Row::Attribute(cells) => self.attribute(*cells),
+            Row::Ticket(cells) => self.ticket(*cells),
+            Row::Survey(cells) => self.survey(*cells),
+            Row::Invoice(cells) => self.invoice(*cells),
+            Row::Interaction(cells) => self.interaction(*cells),
+            Row::Proposal(cells) => self.proposal(*cells),
+            Row::Outcome(cells) => self.outcome(*cells),
+            Row::Feedback(cells) => self.feedback(*cells),
+            Row::Task(cells) => self.task(*cells),
+            Row::Note(cells) => self.note(*cells),
+            Row::Pulse(cells) => self.pulse(*cells),
+        }
+    }
+}
+
+impl ImportReport {
+    /// Counts a reject, keeps it for the report and for its file.
+    fn reject(&mut self, place: usize, reject: Reject) -> Result<(), AppError> {
+        self.files[place].reject(&reject)?;
+        if self.rejects.len() < REJECTS_SHOWN {
+            self.rejects.push(reject);
+        }
+        Ok(())
+    }
+}

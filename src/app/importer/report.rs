@@ -1,0 +1,171 @@
+//! What an import did, file by file, and the files of rejects.
+
+use crate::app::AppError;
+use crate::app::importer::Fate;
+use crate::app::importer::files::OpenFile;
+use crate::import::rejected::name_of;
+use crate::import::terms::Told;
+use crate::import::{Kind, Refusal, Reject, Rejected};
+use crate::platform::write_private_from;
+use std::io::{Seek as _, SeekFrom};
+use std::path::PathBuf;
+use tempfile::SpooledTempFile;
+
+/// Rejected records of one file kept in memory before they go to a scratch file, in bytes.
+const REJECTS_IN_MEMORY: usize = 4 << 20;
+
+/// Rows by what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub new: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub rejected: u64,
+    /// Rows without anything in them, and rows of files of no known kind.
+    pub passed_over: u64,
+}
+
+impl Count {
+    /// All rows.
+    pub fn rows(&self) -> u64 {
+        self.new + self.changed + self.unchanged + self.rejected + self.passed_over
+    }
+
+    pub(in crate::app::importer) fn add(&mut self, fate: Fate) {
+        match fate {
+            Fate::New => self.new += 1,
+            Fate::Changed => self.changed += 1,
+            Fate::Unchanged => self.unchanged += 1,
+            Fate::Later => {}
+        }
+    }
+
+    fn sum(self, other: Self) -> Self {
+        Self {
+            new: self.new + other.new,
+            changed: self.changed + other.changed,
+            unchanged: self.unchanged + other.unchanged,
+            rejected: self.rejected + other.rejected,
+            passed_over: self.passed_over + other.passed_over,
+        }
+    }
+}
+
+/// One file and its rows.
+#[derive(Debug)]
+pub struct FileReport {
+    pub path: PathBuf,
+    pub kind: Kind,
+    pub count: Count,
+    /// Headers that nobody understood.
+    pub unrecognised: Vec<String>,
+    /// Where the rejected records were written, once they are.
+    pub rejects_file: Option<PathBuf>,
+    rejects: Option<Rejected<SpooledTempFile>>,
+    raw_headers: Vec<String>,
+}
+
+/// A file that was not read.
+#[derive(Debug)]
+pub struct PassedOver {
+    pub path: PathBuf,
+    /// Rows it seems to have: its lines with something in them, less the header.
+    pub rows: u64,
+    pub why: Refusal,
+}
+
+/// What an account's terms gave to tell.
+#[derive(Clone, Debug)]
+pub struct TermsTold {
+    /// The id of the account as the user knows it.
+    pub account: String,
+    pub told: Told,
+}
+
+/// What an import did, or on a dry run would do.
+#[derive(Debug, Default)]
+pub struct ImportReport {
+    pub files: Vec<FileReport>,
+    pub passed_over: Vec<PassedOver>,
+    /// The first rejects; `files` count all of them.
+    pub rejects: Vec<Reject>,
+    pub told: Vec<TermsTold>,
+    pub new_metrics: Vec<String>,
+    /// The entry of the journal; `None` when nothing changed.
+    pub entry: Option<i64>,
+}
+
+impl FileReport {
+    pub(in crate::app::importer) fn new(file: &OpenFile) -> Result<Self, AppError> {
+        let sheet = &file.sheet;
+        Ok(Self {
+            path: file.path.clone(),
+            kind: sheet.plan().kind,
+            count: Count::default(),
+            unrecognised: Vec::new(),
+            rejects_file: None,
+            rejects: None,
+            raw_headers: sheet.raw_headers().to_vec(),
+        })
+    }
+
+    /// The file's own name.
+    pub fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    pub(in crate::app::importer) fn reject(&mut self, reject: &Reject) -> Result<(), AppError> {
+        self.count.rejected += 1;
+        let of_file = |source| AppError::File { path: self.path.clone(), source };
+        if self.rejects.is_none() {
+            self.rejects = Some(Rejected::new(SpooledTempFile::new(REJECTS_IN_MEMORY), &self.raw_headers).map_err(of_file)?);
+        }
+        if let Some(rejects) = &mut self.rejects {
+            rejects.add(reject).map_err(of_file)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the rejected records beside their file. A folder that cannot be written is told by the lack of a path.
+    fn write_rejects(&mut self) -> Result<(), AppError> {
+        let Some(rejects) = self.rejects.take() else { return Ok(()) };
+        let path = self.path.with_file_name(name_of(&self.name()));
+        let of_file = |source| AppError::File { path: path.clone(), source };
+        let mut scratch = rejects.finish().map_err(of_file)?;
+        scratch.seek(SeekFrom::Start(0)).map_err(of_file)?;
+        self.rejects_file = write_private_from(&path, &mut scratch).ok().map(|()| path);
+        Ok(())
+    }
+}
+
+impl ImportReport {
+    /// Rows over all files.
+    pub fn total(&self) -> Count {
+        self.files.iter().fold(Count::default(), |sum, file| sum.sum(file.count))
+    }
+
+    /// Rejected rows over all files.
+    pub fn rejected(&self) -> u64 {
+        self.total().rejected
+    }
+
+    /// Rows by kind, in the order of the files.
+    pub fn by_kind(&self) -> Vec<(Kind, Count)> {
+        let mut kinds: Vec<(Kind, Count)> = Vec::new();
+        for file in &self.files {
+            match kinds.iter_mut().find(|(kind, _)| *kind == file.kind) {
+                Some((_, count)) => *count = count.sum(file.count),
+                None => kinds.push((file.kind, file.count)),
+            }
+        }
+        kinds
+    }
+
+    pub(in crate::app::importer) fn file_names(&self) -> Vec<String> {
+        self.files.iter().map(FileReport::name).collect()
+    }
+
+    pub(in crate::app::importer) fn write_rejects(&mut self) -> Result<(), AppError> {
+        self.files.iter_mut().try_for_each(FileReport::write_rejects)
+    }
+}

@@ -1,0 +1,122 @@
+//! Questions to the desk: which account is meant, which accounts match, in which order.
+
+use crate::app::{AppError, Session};
+use crate::book::AccountIx;
+use crate::domain::Light;
+use crate::domain::text::{fold, nearest};
+use crate::facts::{At, FactRef, Value};
+use crate::filter::Filter;
+use crate::rules::Outcome;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// An account of a list, with its outcome on the day.
+pub struct Listed {
+    pub ix: AccountIx,
+    pub outcome: Option<Arc<Outcome>>,
+}
+
+impl Session {
+    /// The door to one account as of the desk's day.
+    pub fn at(&self, ix: AccountIx) -> At<'_> {
+        self.lens.at(ix, self.day)
+    }
+
+    /// The account that a text means: an id, an exact name, or an unambiguous part of one, folded.
+    pub fn account(&self, text: &str) -> Result<AccountIx, AppError> {
+        let present: Vec<AccountIx> = (0..self.book().accounts().len()).filter(|ix| self.at(*ix).exists()).collect();
+        let account = |ix: &AccountIx| &self.book().account(*ix).row;
+        if let Some(ix) = present.iter().find(|ix| account(ix).code == text.trim()) {
+            return Ok(*ix);
+        }
+        let wanted = fold(text);
+        let exact: Vec<AccountIx> =
+            present.iter().copied().filter(|ix| fold(&account(ix).name) == wanted || fold(&account(ix).code) == wanted).collect();
+        let part = || present.iter().copied().filter(|ix| !wanted.is_empty() && self.book().account(*ix).folded.contains(&wanted)).collect();
+        let found: Vec<AccountIx> = if exact.is_empty() { part() } else { exact };
+        match found.as_slice() {
+            [ix] => Ok(*ix),
+            [] => {
+                let forms: Vec<&str> = present.iter().flat_map(|ix| [account(ix).code.as_str(), account(ix).name.as_str()]).collect();
+                Err(AppError::UnknownAccount { text: text.to_owned(), nearest: nearest(text, forms).map(str::to_owned) })
+            }
+            several => Err(AppError::AmbiguousAccount {
+                text: text.to_owned(),
+                candidates: several.iter().map(|ix| (account(ix).code.clone(), account(ix).name.clone())).collect(),
+            }),
+        }
+    }
+
+    /// The accounts that a filter lets through; churned ones only where it names them. Worst first, then by ARR.
+    pub fn accounts(&self, filter: &Filter) -> Vec<Listed> {
+        let with_churned = filter.names_churned();
+        let mut listed: Vec<(Listed, f64)> = (0..self.book().accounts().len())
+            .map(|ix| self.at(ix))
+            .filter(|at| at.exists() && (with_churned || !at.life().churned()) && filter.matches(at))
+            .map(|at| (Listed { ix: at.ix(), outcome: self.lens.outcome(at.ix(), self.day) }, at.arr().unwrap_or(0.0)))
+            .collect();
+        listed.sort_by(|(a, a_arr), (b, b_arr)| worst_first(a, b).then(b_arr.total_cmp(a_arr)).then(a.ix.cmp(&b.ix)));
+        listed.into_iter().map(|(listed, _)| listed).collect()
+    }
+
+    /// Sorts a list by a fact: numbers and words ascending, lights worst first, unknown last; `-key` the other way round.
+    pub fn sort(&self, listed: &mut [Listed], key: &str) -> Result<(), AppError> {
+        let (key, reverse) = key.strip_prefix('-').map_or((key, false), |key| (key, true));
+        let fact = FactRef::parse(key, &self.names()).map_err(|error| AppError::Sort { text: key.to_owned(), error })?;
+        if matches!(fact.fact.key, "light" | "computed") {
+            listed.sort_by(worst_first);
+        } else {
+            listed.sort_by_cached_key(|row| SortKey(self.at(row.ix).value(&fact).value, reverse));
+            return Ok(());
+        }
+        if reverse {
+            listed.reverse();
+        }
+        Ok(())
+    }
+}
+
+fn worst_first(a: &Listed, b: &Listed) -> Ordering {
+    let rank = |row: &Listed| row.outcome.as_ref().map(|outcome| (outcome.light.severity(), outcome.score));
+    let (a, b) = (rank(a), rank(b));
+    let severity = |rank: &Option<(u8, Option<f64>)>| rank.map_or(Light::Grey.severity(), |(severity, _)| severity);
+    let score = |rank: &Option<(u8, Option<f64>)>| rank.and_then(|(_, score)| score).unwrap_or(f64::MAX);
+    severity(&b).cmp(&severity(&a)).then(score(&a).total_cmp(&score(&b)))
+}
+
+/// A value in its order, unknown always last.
+struct SortKey(Option<Value>, bool);
+
+impl PartialEq for SortKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for SortKey {}
+
+impl PartialOrd for SortKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for SortKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (Some(a), Some(b)) = (&self.0, &other.0) else { return self.0.is_none().cmp(&other.0.is_none()) };
+        let order = match (a.number(), b.number()) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            _ => text(a).cmp(&text(b)),
+        };
+        if self.1 { order.reverse() } else { order }
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => fold(text),
+        Value::Word(key) => (*key).to_owned(),
+        Value::Set(texts) => texts.join(";"),
+        Value::Number(_) | Value::YesNo(_) => String::new(),
+    }
+}

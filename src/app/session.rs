@@ -1,0 +1,191 @@
+//! One open desk: the book in memory with the rules over it, the store beneath, and the day it looks from.
+
+use crate::app::{AppError, parse_day};
+use crate::book::{Book, Rates};
+use crate::config::Config;
+use crate::domain::Day;
+use crate::filter::Filter;
+use crate::i18n::{Formats, Lang};
+use crate::platform::{Clock, Folders, create_private_dir, write_private};
+use crate::rules::{Lens, Rules};
+use crate::store::{Mode, Store, StoreError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What the command line or the environment says of where everything is.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    pub book: Option<PathBuf>,
+    pub config: Option<PathBuf>,
+    pub rules: Option<PathBuf>,
+    /// As typed: a date or `-30d`.
+    pub as_of: Option<String>,
+    pub lang: Lang,
+    pub clock: Clock,
+}
+
+impl Opening {
+    /// The day to look from.
+    pub fn day(&self) -> Result<Day, AppError> {
+        let today = self.clock.today();
+        self.as_of.as_ref().map_or(Ok(today), |text| parse_day(text, today).ok_or_else(|| AppError::Day { text: text.clone() }))
+    }
+
+    /// The book's file.
+    pub fn book_file(&self) -> Result<PathBuf, AppError> {
+        self.book.clone().map_or_else(|| Ok(Folders::of_user()?.book()), Ok)
+    }
+
+    /// The config file.
+    pub fn config_file(&self) -> Result<PathBuf, AppError> {
+        self.config.clone().map_or_else(|| Ok(Folders::of_user()?.config_file()), Ok)
+    }
+
+    /// The rules file: the one named, else the one beside the config.
+    pub fn rules_file(&self) -> Result<PathBuf, AppError> {
+        self.rules.clone().map_or_else(|| self.config_file().map(|config| config.with_file_name("rules.toml")), Ok)
+    }
+
+    /// The config in force: the file's, or the defaults where there is none, so that `--config` may name one yet to be written.
+    pub fn read_config(&self) -> Result<Config, AppError> {
+        let file = self.config_file()?;
+        match read_if_there(&file, false)? {
+            Some(text) => Config::parse(&text).map_err(|problems| AppError::Config { file, text, problems }),
+            None => Ok(Config::default()),
+        }
+    }
+
+    /// The rules in force: the file's, or the built-in ones where there is none.
+    pub fn read_rules(&self) -> Result<Rules, AppError> {
+        let file = self.rules_file()?;
+        match read_if_there(&file, self.rules.is_some())? {
+            Some(text) => Rules::parse(&text).map_err(|problems| AppError::Rules { file, text, problems }),
+            None => Ok(Rules::default()),
+        }
+    }
+}
+
+/// The text of a file; `None` where there is none, unless it was asked for by name.
+fn read_if_there(file: &Path, named: bool) -> Result<Option<String>, AppError> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(source) if source.kind() == io::ErrorKind::NotFound && !named => Ok(None),
+        Err(source) => Err(AppError::File { path: file.to_owned(), source }),
+    }
+}
+
+/// One open desk.
+pub struct Session {
+    pub config: Config,
+    pub opening: Opening,
+    /// The day everything is seen from, and that verbs take as theirs.
+    pub day: Day,
+    pub lens: Lens,
+    pub(in crate::app) store: Store,
+}
+
+impl Session {
+    /// Opens the book for reading: not a byte of it changes.
+    pub fn read(opening: Opening) -> Result<Self, AppError> {
+        Self::open(opening, Mode::Read)
+    }
+
+    /// Opens the book for writing, making a new one where there is none.
+    pub fn write(opening: Opening) -> Result<Self, AppError> {
+        Self::open(opening, Mode::Write)
+    }
+
+    /// Opens an existing book for writing; a missing one is an error.
+    pub fn existing(opening: Opening) -> Result<Self, AppError> {
+        let path = opening.book_file()?;
+        if !path.exists() {
+            return Err(StoreError::Missing { path }.into());
+        }
+        Self::open(opening, Mode::Write)
+    }
+
+    /// Opens the book for a rehearsal: a missing one is played by an empty one in memory.
+    pub fn rehearsal(opening: Opening) -> Result<Self, AppError> {
+        if opening.book_file()?.exists() {
+            return Self::open(opening, Mode::Write);
+        }
+        let store = Store::in_memory()?;
+        Self::over(opening, store)
+    }
+
+    fn open(opening: Opening, mode: Mode) -> Result<Self, AppError> {
+        let store = Store::open(&opening.book_file()?, mode)?;
+        Self::over(opening, store)
+    }
+
+    fn over(opening: Opening, store: Store) -> Result<Self, AppError> {
+        let day = opening.day()?;
+        let config = opening.read_config()?;
+        let rules = opening.read_rules()?;
+        let book = store.load_book(rates(&config))?;
+        let settings = rules.settings(&config);
+        let lens = Lens::new(Arc::new(book), Arc::new(rules), settings);
+        Ok(Self { config, opening, day, lens, store })
+    }
+
+    /// The accounts in memory.
+    pub fn book(&self) -> &Book {
+        self.lens.book()
+    }
+
+    /// How values are written for this reader.
+    pub fn formats(&self) -> Formats {
+        Formats { lang: self.opening.lang, currency: self.config.currency.own }
+    }
+
+    /// Reads a filter in the words of the rules in force.
+    pub fn filter(&self, text: &str) -> Result<Filter, AppError> {
+        Filter::parse(text, &self.names()).map_err(|error| AppError::Filter { text: text.to_owned(), error })
+    }
+
+    /// The names that filters and sort keys may use.
+    pub fn names(&self) -> crate::facts::Names {
+        self.lens.rules().names()
+    }
+
+    /// Takes the book in anew after a change.
+    pub(in crate::app) fn reload(&mut self) -> Result<(), AppError> {
+        let book = self.store.load_book(rates(&self.config))?;
+        let all: Vec<usize> = (0..book.accounts().len()).collect();
+        self.lens.update(Arc::new(book), &all);
+        Ok(())
+    }
+
+    /// Adds metrics to rules.toml; the built-in rules are written out first where there is no file.
+    pub(in crate::app) fn add_metrics(&mut self, metrics: &[String]) -> Result<(), AppError> {
+        if metrics.is_empty() {
+            return Ok(());
+        }
+        let file = self.opening.rules_file()?;
+        let mut text = self.lens.rules().text().trim_end().to_owned();
+        for key in metrics {
+            text.push_str(&format!("\n\n[metrics.\"{key}\"]\nkind = \"count\"\n"));
+        }
+        let rules = Rules::parse(&text).map_err(|problems| AppError::Rules { file: file.clone(), text: text.clone(), problems })?;
+        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            create_private_dir(folder)?;
+        }
+        write_private(&file, text.as_bytes())?;
+        let settings = rules.settings(&self.config);
+        self.lens = Lens::new(Arc::clone(self.lens.book()), Arc::new(rules), settings);
+        Ok(())
+    }
+}
+
+/// Reads a rules file, the one named or the one in force; gives its path, none for the built-in rules.
+pub fn check_rules(opening: &Opening, file: Option<PathBuf>) -> Result<(Option<PathBuf>, Rules), AppError> {
+    let named = Opening { rules: file.or_else(|| opening.rules.clone()), ..opening.clone() };
+    let path = named.rules_file()?;
+    let rules = named.read_rules()?;
+    Ok((path.exists().then_some(path), rules))
+}
+
+fn rates(config: &Config) -> Rates {
+    Rates { own: config.currency.own, others: config.currency.rates.clone() }
+}

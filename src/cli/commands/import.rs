@@ -1,0 +1,187 @@
+//! `banso import`: files or folders into the book, every row accounted for.
+
+use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind, parse_day};
+use crate::cli::Desk;
+use crate::cli::failure::Failure;
+use crate::i18n::{Lang, errors, messages, terms_told};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Map, Value, json};
+use std::io::{IsTerminal as _, stderr};
+use std::path::PathBuf;
+
+/// What can be typed.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+pub struct Args {
+    paths: Vec<PathBuf>,
+    #[arg(long = "as", id = "kind", value_name = "KIND")]
+    kind: Option<String>,
+    #[arg(long, value_name = "COL=FIELD")]
+    map: Vec<String>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    #[arg(long)]
+    new_metrics: bool,
+    #[arg(long)]
+    no_sweep: bool,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Rejected rows shown as text; all of them stand in the file of rejects and in `--json`.
+const REJECTS: usize = 10;
+
+pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let mut session = if args.dry_run { Session::rehearsal(desk.opening.clone())? } else { Session::write(desk.opening.clone())? };
+    let dry_run = args.dry_run;
+    let request = request(args, &session)?;
+    let bar = progress_bar(desk.out.quiet);
+    let result = session.import(&request, &mut |read, total| {
+        bar.set_length(total);
+        bar.set_position(read);
+    });
+    bar.finish_and_clear();
+    let report = match result {
+        Err(AppError::StrictRejected { report }) => {
+            tell(desk, &report, dry_run)?;
+            return Err(AppError::StrictRejected { report }.into());
+        }
+        result => result?,
+    };
+    tell(desk, &report, dry_run)?;
+    let total = report.total();
+    let nothing_went_in = total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
+    if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }
+}
+
+fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
+    let paths = if args.paths.is_empty() { session.config.import.inbox.iter().map(PathBuf::from).collect() } else { args.paths };
+    if paths.is_empty() {
+        return Err(AppError::NoInbox);
+    }
+    let pair = |text: &String| {
+        let (column, field) = text.split_once('=').ok_or_else(|| AppError::Field { text: text.clone(), nearest: None })?;
+        Ok::<_, AppError>((column.to_owned(), field.to_owned()))
+    };
+    Ok(ImportRequest {
+        paths,
+        kind: args.kind.map(|text| import_kind(&text)).transpose()?,
+        map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
+        on: args.on.map(|text| parse_day(&text, session.day).ok_or(AppError::Day { text })).transpose()?,
+        new_metrics: args.new_metrics,
+        dry_run: args.dry_run,
+        strict: args.strict,
+    })
+}
+
+/// A bar on stderr, where a person can see it.
+fn progress_bar(quiet: bool) -> ProgressBar {
+    let target = if quiet || !stderr().is_terminal() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(Some(0), target);
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {percent}%") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(), Failure> {
+    let lang = desk.opening.lang;
+    if desk.out.is_json() {
+        return Ok(desk.out.json(&shape(lang, report))?);
+    }
+    for file in &report.files {
+        let Count { new, changed, unchanged, rejected, .. } = file.count;
+        let kind = lang.pick(file.kind.spec().name, file.kind.spec().ja);
+        desk.out.say(&messages::import_file(lang, file.name(), kind, file.count.rows(), new, changed, unchanged, rejected))?;
+        if !file.unrecognised.is_empty() {
+            desk.out.say(&format!("  {}", messages::columns_ignored(lang, file.name(), file.unrecognised.join(", "))))?;
+        }
+    }
+    for file in &report.passed_over {
+        let why = errors::refusal(lang, &file.why);
+        desk.out.say(&messages::passed_over(lang, file.path.display(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
+    }
+    for told in &report.told {
+        desk.out.say(&terms_told(lang, &told.account, &told.told))?;
+    }
+    rejects(desk, lang, report)?;
+    closing(desk, lang, report, dry_run)
+}
+
+fn rejects(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
+    for reject in report.rejects.iter().take(REJECTS) {
+        let sentence = errors::reject(lang, &reject.reason);
+        let column = reject.column.clone().unwrap_or_default();
+        let place = format!("{}:{} {column}", reject.file, reject.line);
+        desk.out.say(&format!("  {} `{}`: {}. {}", place.trim_end(), reject.value, sentence.what, sentence.hint.unwrap_or_default()))?;
+    }
+    let more = report.rejected().saturating_sub(REJECTS as u64);
+    if more > 0 {
+        desk.out.say(&format!("  {}", messages::more_rejects(lang, more)))?;
+    }
+    for file in report.files.iter().filter_map(|file| file.rejects_file.as_ref()) {
+        desk.out.say(&messages::rejects_written(lang, file.display()))?;
+    }
+    Ok(())
+}
+
+fn closing(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport, dry_run: bool) -> Result<(), Failure> {
+    let total = report.total();
+    let said = if dry_run {
+        messages::dry_run(lang)
+    } else if report.entry.is_some() {
+        messages::import_undo(lang)
+    } else if total.unchanged > 0 {
+        messages::import_unchanged(lang)
+    } else {
+        return Ok(());
+    };
+    Ok(desk.out.say(&said)?)
+}
+
+fn shape(lang: Lang, report: &ImportReport) -> Value {
+    let counts = |count: &Count| json!({"new": count.new, "changed": count.changed, "unchanged": count.unchanged, "rejected": count.rejected});
+    let imported: Map<String, Value> = report.by_kind().iter().map(|(kind, count)| (kind.spec().name.to_owned(), counts(count))).collect();
+    let files = report.files.iter().map(|file| {
+        let mut shape = counts(&file.count);
+        if let Some(shape) = shape.as_object_mut() {
+            shape.insert("file".into(), json!(file.path.display().to_string()));
+            shape.insert("kind".into(), json!(file.kind.spec().name));
+            shape.insert("rows".into(), json!(file.count.rows()));
+            shape.insert("passed_over".into(), json!(file.count.passed_over));
+            shape.insert("unrecognised".into(), json!(file.unrecognised));
+            shape.insert("rejects_file".into(), json!(file.rejects_file.as_ref().map(|path| path.display().to_string())));
+        }
+        shape
+    });
+    let skipped = report.passed_over.iter().map(|file| {
+        json!({"file": file.path.display().to_string(), "kind": null, "rows": file.rows, "new": 0, "changed": 0, "unchanged": 0, "rejected": 0, "passed_over": file.rows})
+    });
+    let rejected: Vec<Value> = report
+        .rejects
+        .iter()
+        .map(|reject| {
+            let sentence = errors::reject(lang, &reject.reason);
+            json!({"file": *reject.file, "line": reject.line, "column": reject.column, "value": reject.value, "reason": sentence.what, "hint": sentence.hint})
+        })
+        .collect();
+    let passed_over: Vec<Value> = report
+        .passed_over
+        .iter()
+        .map(|file| {
+            let why = errors::refusal(lang, &file.why);
+            json!({"file": file.path.display().to_string(), "why": format!("{} {}", why.what, why.hint.unwrap_or_default()).trim_end()})
+        })
+        .collect();
+    json!({
+        "imported": imported,
+        "rejected": rejected,
+        "passed_over": passed_over,
+        "files": files.chain(skipped).collect::<Vec<_>>(),
+        "told": report.told.iter().map(|told| terms_told(lang, &told.account, &told.told)).collect::<Vec<_>>(),
+        "new_metrics": report.new_metrics,
+        "entry": report.entry,
+    })
+}

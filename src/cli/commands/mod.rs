@@ -1,0 +1,40 @@
+//! One file per command: its arguments, and what it asks of the desk.
+
+pub mod account;
+pub mod accounts;
+pub mod explain;
+pub mod export;
+pub mod facts;
+pub mod history;
+pub mod import;
+pub mod init;
+pub mod log;
+pub mod note;
+pub mod observe;
+pub mod pulse;
+pub mod redo;
+pub mod rules;
+pub mod show;
+pub mod undo;
+
+use crate::app::{AppError, Command, Session, parse_day};
+use crate::cli::Desk;
+use crate::cli::failure::Failure;
+use crate::domain::Day;
+use serde_json::json;
+
+/// The day of `--on`, or the desk's.
+fn day_or_today(session: &Session, on: Option<&str>) -> Result<Day, AppError> {
+    on.map_or(Ok(session.day), |text| parse_day(text, session.day).ok_or_else(|| AppError::Day { text: text.to_owned() }))
+}
+
+/// Carries out a command and says so, as a sentence or as `{entry, ids}`.
+fn act(desk: &mut Desk<'_>, session: &mut Session, command: Command, said: &str) -> Result<(), Failure> {
+    let done = session.act(command)?;
+    if desk.out.is_json() {
+        desk.out.json(&json!({"entry": done.entry, "ids": done.ids}))?;
+    } else {
+        desk.out.say(said)?;
+    }
+    Ok(())
+}

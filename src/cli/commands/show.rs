@@ -1,0 +1,102 @@
+//! `banso show`: one account's page.
+
+use crate::app::{Session, TimelineEvent, timeline};
+use crate::book::AccountIx;
+use crate::cli::Desk;
+use crate::cli::commands::explain;
+use crate::cli::failure::Failure;
+use crate::cli::shape::page;
+use crate::domain::words::{ROLE_WORDS, Word};
+use crate::facts::{FactRef, Form};
+use crate::i18n::{Formats, Lang, messages};
+
+/// What can be typed.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    account: String,
+}
+
+/// Events of the timeline shown as text; `--json` gives all.
+const EVENTS: usize = 20;
+
+pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let session = Session::read(desk.opening.clone())?;
+    let ix = session.account(&args.account)?;
+    if desk.out.is_json() {
+        return Ok(desk.out.json(&page(&session, ix, desk.opening.lang))?);
+    }
+    facts(desk, &session, ix)?;
+    if let Some(explained) = session.lens.explain(ix, session.day, None) {
+        explain::write(desk, session.formats(), &explained)?;
+    }
+    people(desk, &session, ix)?;
+    events(desk, &session, ix)
+}
+
+fn facts(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), Failure> {
+    let (formats, at) = (session.formats(), session.at(ix));
+    let value = |key: &str, form: Form| FactRef::named(key).map(|fact| formats.value(at.value(&fact).value.as_ref(), form)).unwrap_or_default();
+    let lang = formats.lang;
+    let word = |words: Option<&Word>| words.map_or("—", |word| lang.word(word)).to_owned();
+    let line = [
+        (lang.pick("id", "顧客ID"), at.code().to_owned()),
+        (lang.pick("ARR", "年額"), value("arr", Form::Money)),
+        (lang.pick("seats", "ライセンス数"), value("seats", Form::Number)),
+        (lang.pick("renews in", "更新まで"), value("renewal", Form::Until)),
+        (lang.pick("notice in", "通知期限まで"), value("notice", Form::Until)),
+        (lang.pick("touch", "タッチ"), word(at.touch().map(crate::domain::words::Touch::word))),
+        (lang.pick("phase", "フェーズ"), word(at.phase().map(crate::domain::words::Phase::word))),
+        (lang.pick("last touch", "最終接点"), value("last_touch", Form::Since)),
+    ];
+    let line: Vec<String> = line.into_iter().map(|(title, value)| format!("{title} {value}")).collect();
+    desk.out.say(&line.join("  ·  "))?;
+    for mark in crate::cli::shape::marks(&at) {
+        desk.out.say(&messages::mark(lang, mark))?;
+    }
+    Ok(())
+}
+
+fn people(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), Failure> {
+    let (lang, at) = (session.formats().lang, session.at(ix));
+    if !at.has_contacts() {
+        return Ok(());
+    }
+    desk.out.say(&format!("\n{}", lang.pick("Contacts", "先方担当者")))?;
+    for contact in at.all_contacts() {
+        let roles: Vec<&str> = contact.roles().filter_map(|key| ROLE_WORDS.iter().find(|word| word.key == key)).map(|word| lang.word(word)).collect();
+        let left = contact.left_on.map(|day| messages::left_on(lang, day)).unwrap_or_default();
+        let parts = [
+            contact.row.name.clone(),
+            roles.join(", "),
+            contact.row.email.clone().unwrap_or_default(),
+            contact.row.phone.clone().unwrap_or_default(),
+            left,
+        ];
+        desk.out.say(&format!("  {}", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")))?;
+    }
+    Ok(())
+}
+
+fn events(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), Failure> {
+    let (formats, at) = (session.formats(), session.at(ix));
+    let events = timeline(&at);
+    if events.is_empty() {
+        return Ok(());
+    }
+    desk.out.say(&format!("\n{}", formats.lang.pick("Timeline", "履歴")))?;
+    for event in events.iter().take(EVENTS) {
+        desk.out.say(&format!("  {}", event_line(formats, event)))?;
+    }
+    if events.len() > EVENTS {
+        desk.out.say(&format!("  {}", messages::more_events(formats.lang, events.len() - EVENTS)))?;
+    }
+    Ok(())
+}
+
+fn event_line(formats: Formats, event: &TimelineEvent) -> String {
+    let lang: Lang = formats.lang;
+    let word = event.word.map(|word| lang.word(word)).unwrap_or_default();
+    let number = event.number.map(|number| formats.number(number)).unwrap_or_default();
+    let parts = [event.day.to_string(), messages::event(lang, event.kind.key()), word.to_owned(), number, event.text.clone()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}

@@ -1,0 +1,77 @@
+//! Why a command did not succeed, and how that is told: a sentence with advice, or JSON, on stderr, with the exit code.
+
+use crate::app::{AppError, ErrorKind};
+use crate::cli::out::escape;
+use crate::domain::text::clean_lines;
+use crate::i18n::Lang;
+use serde_json::json;
+use std::io::{self, Write};
+
+/// Why a command did not succeed.
+#[derive(Debug)]
+pub enum Failure {
+    /// The desk could not do it.
+    App(AppError),
+    /// Output could not be written.
+    Output(io::Error),
+    /// All was said already; only the exit code is left to give.
+    Told(u8),
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Failure {
+    /// Tells it and gives the exit code.
+    pub fn report(self, lang: Lang, json: bool, stderr: &mut dyn Write) -> u8 {
+        let error = match self {
+            Self::Told(code) => return code,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
+            Self::Output(error) => AppError::Output(error.to_string()),
+            Self::App(error) => error,
+        };
+        let kind = error.kind();
+        let sentence = error.sentence(lang);
+        let text = if json {
+            escape(&json!({"error": {"kind": kind.key(), "message": sentence.what, "hint": sentence.hint, "where": error.place()}}).to_string())
+        } else {
+            let hint = sentence.hint.map(|hint| format!("\n{hint}")).unwrap_or_default();
+            clean_lines(&format!("banso: {}{hint}", sentence.what))
+        };
+        // Nobody is left to tell when stderr is gone.
+        let _ = writeln!(stderr, "{text}");
+        exit_code(kind)
+    }
+}
+
+fn exit_code(kind: ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::NotDone => 1,
+        ErrorKind::Usage => 2,
+        ErrorKind::Book => 3,
+    }
+}
+
+/// What clap has to say: help and version to stdout with success, a wrong line to stderr with 2.
+pub fn usage(error: &clap::Error, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+    let text = error.render().to_string();
+    let text = clean_lines(&text);
+    if error.use_stderr() {
+        // Nobody is left to tell when stderr is gone.
+        let _ = stderr.write_all(text.as_bytes());
+        return 2;
+    }
+    match stdout.write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => 3,
+        _ => 0,
+    }
+}

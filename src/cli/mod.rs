@@ -1,0 +1,95 @@
+//! The command line: parses, asks or tells the desk, prints. A contract that scripts and tests rely on; no SQL, no scores.
+
+pub mod args;
+pub mod commands;
+pub mod failure;
+pub mod out;
+pub mod shape;
+
+use crate::app::{Clock, Opening};
+use crate::i18n::Lang;
+use args::{Cli, Command, Global, LangChoice};
+use clap::FromArgMatches as _;
+use failure::Failure;
+use out::Out;
+use std::ffi::OsString;
+use std::io::Write;
+
+/// What a command gets: where to write, and how to open the book.
+pub struct Desk<'a> {
+    pub out: Out<'a>,
+    pub opening: Opening,
+}
+
+/// Runs one command line and gives the exit code: 0 done, 1 could not be done, 2 the command line is wrong, 3 the book
+/// cannot be used or the output not be written. A closed pipe is success.
+pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+    let lang = language(&args);
+    let parsed = args::definition(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return failure::usage(&error, stdout, stderr),
+    };
+    let json = cli.global.is_json();
+    let result = dispatch(cli, clock, lang, stdout).and_then(|()| stdout.flush().map_err(Failure::from));
+    match result {
+        Ok(()) => 0,
+        Err(failure) => failure.report(lang, json, stderr),
+    }
+}
+
+fn dispatch(cli: Cli, clock: Clock, lang: Lang, stdout: &mut dyn Write) -> Result<(), Failure> {
+    let Cli { global, command } = cli;
+    let out = Out::new(stdout, global.format(), global.quiet);
+    let mut desk = Desk { out, opening: opening(global, clock, lang) };
+    match command {
+        None => commands::accounts::run(commands::accounts::Args::default(), &mut desk),
+        Some(command) => perform(command, &mut desk),
+    }
+}
+
+fn perform(command: Command, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    match command {
+        Command::Init(args) => commands::init::run(args, desk),
+        Command::Import(args) => commands::import::run(args, desk),
+        Command::Accounts(args) => commands::accounts::run(args, desk),
+        Command::Show(args) => commands::show::run(args, desk),
+        Command::Explain(args) => commands::explain::run(args, desk),
+        Command::Account(args) => commands::account::run(args, desk),
+        Command::Log(args) => commands::log::run(args, desk),
+        Command::Note(args) => commands::note::run(args, desk),
+        Command::Observe(args) => commands::observe::run(args, desk),
+        Command::Pulse(args) => commands::pulse::run(args, desk),
+        Command::Rules(args) => commands::rules::run(args, desk),
+        Command::Facts(args) => commands::facts::run(args, desk),
+        Command::Export(args) => commands::export::run(args, desk),
+        Command::History(args) => commands::history::run(args, desk),
+        Command::Undo(args) => commands::undo::run(args, desk),
+        Command::Redo(args) => commands::redo::run(args, desk),
+    }
+}
+
+fn opening(global: Global, clock: Clock, lang: Lang) -> Opening {
+    Opening { book: global.book, config: global.config, rules: global.rules, as_of: global.as_of, lang, clock }
+}
+
+/// The language has to be known before the line is parsed, since help and parse errors are in it.
+fn language(args: &[OsString]) -> Lang {
+    let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let after = texts.iter().position(|arg| *arg == "--lang").and_then(|at| texts.get(at + 1)).copied();
+    let joined = texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
+    match after.or(joined).or(std::env::var("BANSO_LANG").ok().as_deref()) {
+        Some("ja") => Lang::Ja,
+        Some(_) => Lang::En,
+        None => crate::app::system_language(),
+    }
+}
+
+impl From<LangChoice> for Lang {
+    fn from(choice: LangChoice) -> Self {
+        match choice {
+            LangChoice::En => Self::En,
+            LangChoice::Ja => Self::Ja,
+        }
+    }
+}

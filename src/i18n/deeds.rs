@@ -1,0 +1,59 @@
+//! Acts of the journal as sentences, from the data that was kept with them.
+
+use crate::domain::words::{INTERACTION_WORDS, LIGHT_WORDS, Word};
+use crate::i18n::{Lang, sentences};
+use serde_json::Value;
+
+sentences! {
+    note(name) { en: "memo on {name}", ja: "{name}へのメモ" }
+    log(kind, name) { en: "{kind} with {name}", ja: "{name}への対応 ({kind})" }
+    pulse(light, name) { en: "judgement of {name}: {light}", ja: "{name}の担当判断 ({light})" }
+    observe(metric, name) { en: "{metric} of {name}", ja: "{name}の{metric}" }
+    set(fields, name) { en: "{name}: {fields}", ja: "{name}の変更 ({fields})" }
+    add(name) { en: "added {name}", ja: "{name}の追加" }
+    import(files, new, changed) { en: "import of {files}: {new} new, {changed} changed", ja: "{files}の取り込み (新規{new}・変更{changed})" }
+    other(verb) { en: "{verb}", ja: "{verb}" }
+}
+
+/// What an entry of the journal did.
+pub fn entry_text(lang: Lang, what: &Value) -> String {
+    let text = |key: &str| what.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let word = |key: &str, words: &[Word]| {
+        let key = text(key);
+        words.iter().find(|word| word.key == key).map_or(key.clone(), |word| lang.word(word).to_owned())
+    };
+    let list = |key: &str| {
+        let items = what.get(key).and_then(Value::as_array).into_iter().flatten();
+        items.filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+    };
+    let count = |key: &str| what.get(key).and_then(Value::as_u64).unwrap_or(0);
+    let name = text("name");
+    match text("verb").as_str() {
+        "note" => note(lang, name),
+        "log" => log(lang, word("kind", INTERACTION_WORDS), name),
+        "pulse" => pulse(lang, word("light", &LIGHT_WORDS), name),
+        "observe" => observe(lang, text("metric"), name),
+        "set" => set(lang, list("fields"), name),
+        "add" => add(lang, name),
+        "import" => import(lang, list("files"), count("new"), count("changed")),
+        verb => other(lang, verb),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_entry_is_told_in_the_readers_language() {
+        let what = json!({"verb": "log", "name": "サクラ電機", "kind": "call"});
+        assert_eq!(entry_text(Lang::En, &what), "call with サクラ電機");
+        assert_eq!(entry_text(Lang::Ja, &what), "サクラ電機への対応 (電話)");
+    }
+
+    #[test]
+    fn an_unknown_deed_is_told_by_its_own_word() {
+        assert_eq!(entry_text(Lang::En, &json!({"verb": "sing"})), "sing");
+    }
+}

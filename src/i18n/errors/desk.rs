@@ -1,0 +1,45 @@
+//! What the desk itself cannot do: sentences and advice for `app`, which knows the cases.
+
+use crate::i18n::sentences;
+
+sentences! {
+    unknown_account(text) { en: "there is no account `{text}`.", ja: "`{text}` に該当する顧客はありません。" }
+    see_accounts() { en: "`banso accounts` lists them.", ja: "顧客の一覧は banso accounts で確認できます。" }
+    ambiguous_account(text) { en: "`{text}` could be several accounts:", ja: "`{text}` には複数の顧客が該当します:" }
+    name_one() { en: "Name one by its id.", ja: "顧客IDで指定してください。" }
+    account_exists(code) { en: "there is an account {code} already.", ja: "顧客ID {code} は既に使われています。" }
+    other_id() { en: "Give another --id, or leave it out.", ja: "--id を変えるか、省略してください。" }
+    bad_day(text) { en: "`{text}` is not a day.", ja: "`{text}` は日付として読めません。" }
+    write_day() { en: "Write 2026-11-23, -30d, today.", ja: "2026-11-23、-30d、今日 のように書いてください。" }
+    bad_length(text) { en: "`{text}` is not a length of time.", ja: "`{text}` は期間として読めません。" }
+    write_length() { en: "Write 30d, 4w or 2m.", ja: "30d、4w、2m のように書いてください。" }
+    bad_word(text, key) { en: "`{text}` is no {key}.", ja: "`{text}` は {key} の値として使えません。" }
+    bad_word_hint(words) { en: "One of: {words}.", ja: "使える値: {words}" }
+    unknown_field(text) { en: "`{text}` is no field that can be set.", ja: "`{text}` という項目は設定できません。" }
+    see_fields(fields) { en: "Write FIELD=VALUE with one of: {fields}, field.NAME.", ja: "項目=値 の形で、次のいずれかを指定してください: {fields}、field.名前" }
+    unknown_metric(text) { en: "the rules know no metric `{text}`.", ja: "`{text}` という指標はルールに定義されていません。" }
+    add_metric() { en: "Add it to rules.toml under [metrics].", ja: "rules.toml の [metrics] に追加してください。" }
+    bad_number(text) { en: "`{text}` is not a number.", ja: "`{text}` は数ではありません。" }
+    write_number() { en: "Write it like 12 or 0.5.", ja: "12 や 0.5 のように書いてください。" }
+    refused(file, why) { en: "{file} cannot be imported: {why}", ja: "{file} を取り込めません。{why}" }
+    strict_rejected(count) { en: "nothing was written: {count} rows are wrong and --strict wants all.", ja: "{count}行に不備があるため、--strict により何も書き込んでいません。" }
+    mend_rejects() { en: "The rows and reasons stand above.", ja: "上の一覧で行と理由を確認してください。" }
+    nothing_to_import(path) { en: "there is no CSV file in {path}.", ja: "{path} にCSVファイルがありません。" }
+    which_files() { en: "CSV and TSV files directly in the folder are read.", ja: "フォルダー直下のCSV・TSVファイルを読み込みます。" }
+    no_inbox() { en: "no file or folder to import was named.", ja: "取り込むファイルまたはフォルダーが指定されていません。" }
+    name_path() { en: "Name one, or set `inbox` under [import] in config.toml.", ja: "パスを指定するか、config.toml の [import] に inbox を設定してください。" }
+    export_kind(text) { en: "there is no kind `{text}` to export.", ja: "`{text}` という種類はありません。" }
+    export_kinds(kinds) { en: "One of: {kinds}.", ja: "使える種類: {kinds}" }
+    unknown_kind(text) { en: "there is no kind of file `{text}`.", ja: "`{text}` という種類のファイルはありません。" }
+    meant(word) { en: "Did you mean `{word}`?", ja: "`{word}` のことですか?" }
+    symlink(path) { en: "{path} is a symbolic link and was left alone.", ja: "{path} はシンボリックリンクのため、書き込みませんでした。" }
+    real_file() { en: "Name the file itself.", ja: "実際のファイルを指定してください。" }
+    file(path, detail) { en: "{path}: {detail}.", ja: "{path}: {detail}" }
+    check_path() { en: "Check the path and its rights.", ja: "パスと権限を確認してください。" }
+    no_home() { en: "this system names no folder for the book.", ja: "台帳を置くフォルダーを特定できません。" }
+    name_book() { en: "Name one with --book, and --config.", ja: "--book と --config で指定してください。" }
+    output(detail) { en: "the output could not be written: {detail}.", ja: "出力を書き込めません: {detail}" }
+    check_output() { en: "Check where it goes.", ja: "出力先を確認してください。" }
+    fix_rules() { en: "`banso rules check` shows all problems; mend the file and try again.", ja: "すべての問題は banso rules check で確認できます。ファイルを修正してから、もう一度実行してください。" }
+    fix_config() { en: "Mend the file and try again.", ja: "ファイルを修正してから、もう一度実行してください。" }
+}

@@ -1,0 +1,128 @@
+//! Why a row or a file did not go in: the reason, and what would mend it.
+
+use crate::domain::words::Word;
+use crate::i18n::errors::meant;
+use crate::i18n::{Lang, Sentence, sentences};
+use crate::import::{Refusal, RejectReason};
+
+sentences! {
+    missing() { en: "this cell must not be empty", ja: "必須の項目が空です" }
+    fill() { en: "Fill it in.", ja: "値を入力してください。" }
+    unknown_account() { en: "no account has this id or name", ja: "該当する顧客がありません" }
+    import_accounts() { en: "Only an accounts file makes accounts: import it first, or add it with `banso account add`.", ja: "顧客は accounts ファイルで作成します。先に取り込むか、banso account add で追加してください。" }
+    doubtful_account(candidates) { en: "several accounts could be meant: {candidates}", ja: "複数の顧客が該当します: {candidates}" }
+    use_id() { en: "Put the id in the place of the name.", ja: "名前の代わりに顧客IDを入れてください。" }
+    unknown_metric() { en: "the rules know no such metric", ja: "ルールに定義されていない指標です" }
+    add_metric() { en: "`--new-metrics` adds it to rules.toml.", ja: "--new-metrics を付けると rules.toml に追加します。" }
+    unknown_word() { en: "not a word this column takes", ja: "この列では使えない値です" }
+    one_of(words) { en: "One of: {words}.", ja: "使える値: {words}" }
+    not_a_day() { en: "not a date", ja: "日付として読めません" }
+    write_day() { en: "Write 2026-11-23 or 2026/11/23.", ja: "2026-11-23 または 2026/11/23 の形で書いてください。" }
+    no_such_day() { en: "the calendar has no such day", ja: "存在しない日付です" }
+    not_a_number() { en: "not a number", ja: "数として読めません" }
+    write_number() { en: "Write it like 1200000 or 1,200,000.", ja: "1200000 または 1,200,000 の形で書いてください。" }
+    not_whole() { en: "only whole numbers make sense here", ja: "整数で指定してください" }
+    round_it() { en: "Write it without a fraction.", ja: "小数点以下を取り除いてください。" }
+    too_large() { en: "too large to be kept exactly", ja: "値が大きすぎます" }
+    check_value() { en: "Check the value.", ja: "値を確認してください。" }
+    negative() { en: "below zero", ja: "負の値は使えません" }
+    other_sign(sign, currency) { en: "`{sign}` is not a sign of {currency}", ja: "`{sign}` は {currency} の記号ではありません" }
+    currency_column() { en: "Say the currency in a `currency` column.", ja: "currency 列で通貨を指定してください。" }
+    not_currency() { en: "not a currency code", ja: "通貨コードではありません" }
+    write_currency() { en: "Three letters, such as JPY or USD.", ja: "JPY や USD のような3文字で書いてください。" }
+    not_link() { en: "only https links are kept", ja: "https で始まるリンクだけを保存します" }
+    write_link() { en: "Begin it with https://.", ja: "https:// で始めてください。" }
+    eaten_id() { en: "a spreadsheet has eaten the digits of this id", ja: "表計算ソフトで桁が失われたIDです" }
+    text_id() { en: "Export it again with the column formatted as text.", ja: "列を文字列形式にして書き出し直してください。" }
+    no_identity() { en: "neither id nor name is given", ja: "顧客IDも名前もありません" }
+    give_identity() { en: "Give one of them.", ja: "どちらかを入力してください。" }
+    arr_and_mrr() { en: "arr is not twelve times mrr", ja: "年額が月額の12倍と一致しません" }
+    keep_one() { en: "Keep one of the two columns.", ja: "どちらか一方の列だけを残してください。" }
+    term_without_end() { en: "an amount for the term needs the end of the term", ja: "期間総額には契約終了日が必要です" }
+    give_end() { en: "Fill in `end`, or give the amount by month or year.", ja: "end を入力するか、月額または年額で指定してください。" }
+    end_first(start, end) { en: "the end {end} is not after the start {start}", ja: "終了日 {end} が開始日 {start} より後ではありません" }
+    swap_days() { en: "Check the two days.", ja: "2つの日付を確認してください。" }
+    off_scale(least, most) { en: "off the scale of {least} to {most}", ja: "{least}から{most}の範囲外です" }
+    cell_count(found, expected) { en: "the row has {found} cells, the header {expected}", ja: "列数が見出しと異なります (行は{found}、見出しは{expected})" }
+    check_quotes() { en: "Check separators and quotes on this line.", ja: "この行の区切り文字と引用符を確認してください。" }
+    open_quote() { en: "a quote is opened and never closed", ja: "引用符が閉じられていません" }
+    close_quote() { en: "Close the quote; all that follows was read as part of it.", ja: "引用符を閉じてください。以降がすべて1つのセルとして読まれています。" }
+    cell_too_long(limit) { en: "a cell is longer than {limit} bytes", ja: "セルが長すぎます (上限{limit}バイト)" }
+    record_too_long(limit) { en: "the row is longer than {limit} bytes", ja: "行が長すぎます (上限{limit}バイト)" }
+    shorten() { en: "Shorten it.", ja: "短くしてください。" }
+    unreadable(detail) { en: "it cannot be read: {detail}.", ja: "読み込めません: {detail}" }
+    empty_file() { en: "it is empty.", ja: "中身がありません。" }
+    not_utf8(line) { en: "it is not UTF-8 (first seen on line {line}).", ja: "UTF-8ではありません ({line}行目)。" }
+    save_utf8() { en: "Save it as CSV UTF-8.", ja: "CSV UTF-8 形式で保存し直してください。" }
+    too_many_columns(limit) { en: "it has more than {limit} columns.", ja: "列が多すぎます (上限{limit}列)。" }
+    long_header() { en: "its first line is too long for a header.", ja: "1行目が長すぎて見出しとして読めません。" }
+    open_header() { en: "a quote in its header is never closed.", ja: "見出しの引用符が閉じられていません。" }
+    unknown_kind() { en: "its columns are of no kind banso knows.", ja: "列名から種類を判別できません。" }
+    say_kind() { en: "`--as KIND` says what it is, `--map COLUMN=FIELD` what a column means.", ja: "--as 種類 で種類を、--map 列名=項目 で列の意味を指定できます。" }
+    doubtful_kind(kinds) { en: "its columns fit several kinds: {kinds}.", ja: "複数の種類に当てはまります: {kinds}" }
+    missing_columns(kind, columns) { en: "as {kind} it lacks: {columns}.", ja: "{kind} として必要な列がありません: {columns}" }
+    same_field(first, second, field) { en: "the columns {first} and {second} both mean {field}.", ja: "列 {first} と {second} はどちらも {field} を表します。" }
+    leave_one(second) { en: "`--map {second}=` leaves one out.", ja: "--map {second}= で一方を除外できます。" }
+    unknown_column(column) { en: "there is no column {column} to map.", ja: "列 {column} がありません。" }
+    unknown_field(field) { en: "there is no field {field} to map to.", ja: "項目 {field} はありません。" }
+    see_header() { en: "Write the header as it stands in the file.", ja: "ファイルの見出しのとおりに書いてください。" }
+}
+
+/// Why a row was rejected.
+pub fn reject(lang: Lang, reason: &RejectReason) -> Sentence {
+    use RejectReason as R;
+    let (what, hint) = match reason {
+        R::Missing => (missing(lang), fill(lang)),
+        R::UnknownAccount { nearest } => (unknown_account(lang), meant(lang, nearest.as_deref(), || import_accounts(lang))),
+        R::DoubtfulAccount { candidates } => (doubtful_account(lang, candidates.join(", ")), use_id(lang)),
+        R::UnknownMetric { nearest } => {
+            let hint = nearest.as_deref().map(|word| meant(lang, Some(word), String::new) + " ").unwrap_or_default();
+            (unknown_metric(lang), hint + &add_metric(lang))
+        }
+        R::UnknownWord { known, nearest } => (unknown_word(lang), meant(lang, *nearest, || one_of(lang, words(lang, known)))),
+        R::NotADay => (not_a_day(lang), write_day(lang)),
+        R::NoSuchDay => (no_such_day(lang), write_day(lang)),
+        R::NotANumber => (not_a_number(lang), write_number(lang)),
+        R::NotWhole => (not_whole(lang), round_it(lang)),
+        R::TooLarge => (too_large(lang), check_value(lang)),
+        R::Negative => (negative(lang), check_value(lang)),
+        R::SignOfOtherCurrency { sign, currency } => (other_sign(lang, sign, currency), currency_column(lang)),
+        R::NotACurrency => (not_currency(lang), write_currency(lang)),
+        R::NotALink => (not_link(lang), write_link(lang)),
+        R::EatenId => (eaten_id(lang), text_id(lang)),
+        R::NoIdentity => (no_identity(lang), give_identity(lang)),
+        R::ArrAndMrrDisagree => (arr_and_mrr(lang), keep_one(lang)),
+        R::TermWithoutEnd => (term_without_end(lang), give_end(lang)),
+        R::EndBeforeStart { start, end } => (end_first(lang, start, end), swap_days(lang)),
+        R::OffScale { least, most } => (off_scale(lang, least, most), check_value(lang)),
+        R::CellCount { expected, found } => (cell_count(lang, found, expected), check_quotes(lang)),
+        R::UnclosedQuote => (open_quote(lang), close_quote(lang)),
+        R::CellTooLong { limit } => (cell_too_long(lang, limit), shorten(lang)),
+        R::RecordTooLong { limit } => (record_too_long(lang, limit), shorten(lang)),
+    };
+    Sentence::with_hint(what, hint)
+}
+
+fn words(lang: Lang, known: &[&[Word]]) -> String {
+    known.iter().copied().flatten().map(|word| lang.pick(word.key, word.ja)).collect::<Vec<_>>().join(lang.pick(", ", "・"))
+}
+
+/// Why a whole file was not taken.
+pub fn refusal(lang: Lang, refusal: &Refusal) -> Sentence {
+    use Refusal as R;
+    let (what, hint) = match refusal {
+        R::Io(error) => return Sentence::from(unreadable(lang, error)),
+        R::Empty => return Sentence::from(empty_file(lang)),
+        R::NotUtf8 { line } => (not_utf8(lang, line), save_utf8(lang)),
+        R::TooManyColumns { limit } => (too_many_columns(lang, limit), check_quotes(lang)),
+        R::HeaderTooLong { .. } => (long_header(lang), check_quotes(lang)),
+        R::UnclosedHeader => (open_header(lang), check_quotes(lang)),
+        R::UnknownKind { .. } => (unknown_kind(lang), say_kind(lang)),
+        R::DoubtfulKind { kinds } => (doubtful_kind(lang, kinds.join(", ")), say_kind(lang)),
+        R::MissingColumns { kind, columns } => (missing_columns(lang, kind, columns.join(", ")), say_kind(lang)),
+        R::SameField { field, columns: [first, second] } => (same_field(lang, first, second, field), leave_one(lang, second)),
+        R::UnknownColumn { column, nearest } => (unknown_column(lang, column), meant(lang, nearest.as_deref(), || see_header(lang))),
+        R::UnknownField { field, nearest } => (unknown_field(lang, field), meant(lang, *nearest, || say_kind(lang))),
+    };
+    Sentence::with_hint(what, hint)
+}

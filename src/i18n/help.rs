@@ -1,0 +1,187 @@
+//! The texts of `--help`, one row per command and per argument, both languages side by side.
+
+use crate::i18n::Lang;
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    pub en: &'static str,
+    pub ja: &'static str,
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn pick(self, lang: Lang) -> &'static str {
+        lang.pick(self.en, self.ja)
+    }
+}
+
+/// What a command does, with an example that runs.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandHelp {
+    pub path: &'static str,
+    pub about: Text,
+    pub example: &'static str,
+}
+
+const fn command_help(path: &'static str, en: &'static str, ja: &'static str, example: &'static str) -> CommandHelp {
+    CommandHelp { path, about: Text { en, ja }, example }
+}
+
+/// The help of a command, named by its whole path (`banso rules check`).
+pub fn command(path: &str) -> Option<CommandHelp> {
+    COMMANDS.iter().find(|help| help.path == path).copied()
+}
+
+/// The help of an argument, by the command's path and the argument's id; global ones stand under `banso`.
+pub fn arg(path: &str, id: &str) -> Option<Text> {
+    ARGS.iter().find(|(of, name, ..)| *name == id && (*of == path || *of == "*")).map(|(.., en, ja)| Text { en, ja })
+}
+
+/// One row per command.
+pub const COMMANDS: &[CommandHelp] = &[
+    command_help(
+        "banso",
+        "Customer success at your side: who needs you today, and why",
+        "伴走する顧客対応デスク。今日だれに、なぜ向き合うかがわかります",
+        "banso accounts light:red",
+    ),
+    command_help(
+        "banso init",
+        "Write config.toml and rules.toml with comments, and create the book; never overwrites",
+        "設定 (config.toml, rules.toml) と顧客台帳を作成します。既存のファイルは上書きしません",
+        "banso init --template spreadsheet",
+    ),
+    command_help(
+        "banso import",
+        "Read CSV files or a folder of them into the book",
+        "CSVファイルやフォルダーを顧客台帳に取り込みます",
+        "banso import exports/ --dry-run",
+    ),
+    command_help(
+        "banso accounts",
+        "List accounts, the worst first",
+        "顧客を状態の悪い順に一覧します",
+        "banso accounts light:red,yellow renewal:<=90d",
+    ),
+    command_help(
+        "banso show",
+        "One account's page: health, contracts, people, timeline",
+        "顧客1社の詳細 (状態・契約・担当者・履歴) を表示します",
+        "banso show A00001",
+    ),
+    command_help(
+        "banso explain",
+        "Why the score is what it is, to the last point, and what would turn it green",
+        "スコアの内訳と、良好にするための条件を説明します",
+        "banso explain A00001 --since 2026-10-01",
+    ),
+    command_help("banso account", "Add or change an account", "顧客を追加・変更します", "banso account set A00001 touch=high"),
+    command_help("banso account add", "Add an account", "顧客を追加します", "banso account add \"Aozora Foods\" --arr 1200000 --renewal 2027-03-31"),
+    command_help(
+        "banso account set",
+        "Set fields of an account, from today or from a day",
+        "顧客の項目を変更します (当日から、または指定日から)",
+        "banso account set A00001 phase=adoption --since 2026-10-01",
+    ),
+    command_help(
+        "banso log",
+        "Log a call, mail, meeting or visit",
+        "電話・メール・打ち合わせなどの対応を記録します",
+        "banso log A00001 call --minutes 20 --note \"Asked about the new team\"",
+    ),
+    command_help("banso note", "Write a memo on an account", "顧客にメモを残します", "banso note A00001 \"New CTO from April\""),
+    command_help(
+        "banso observe",
+        "Record one observation of a metric",
+        "指標の実績値を1件記録します",
+        "banso observe A00001 logins 12 --on 2026-11-22",
+    ),
+    command_help(
+        "banso pulse",
+        "Set your own judgement beside the computed light",
+        "自分の判断 (担当判断) を計算結果に添えます",
+        "banso pulse A00001 yellow --reason \"New boss is sceptical\" --for 30d",
+    ),
+    command_help("banso rules", "Work with rules.toml", "rules.toml を扱います", "banso rules check"),
+    command_help(
+        "banso rules check",
+        "Check rules.toml: every problem at once, with its place",
+        "rules.toml を検査し、問題をすべて場所つきで示します",
+        "banso rules check my-rules.toml",
+    ),
+    command_help(
+        "banso facts",
+        "What can be asked of an account: names, types, meaning",
+        "フィルターやルールで使えるデータ項目の一覧です",
+        "banso facts",
+    ),
+    command_help(
+        "banso export",
+        "Write every row of a kind, or of all kinds, as CSV",
+        "データをCSVに書き出します",
+        "banso export accounts accounts.csv",
+    ),
+    command_help("banso history", "Every change: when, by what, and whether it was undone", "変更の履歴を表示します", "banso history A00001"),
+    command_help("banso undo", "Undo the latest steps", "直前の操作を取り消します", "banso undo --steps 2"),
+    command_help("banso redo", "Redo what was undone", "取り消した操作をやり直します", "banso redo"),
+];
+
+/// One row per argument: command path (`*` for the same meaning everywhere), id, English, Japanese.
+pub const ARGS: &[(&str, &str, &str, &str)] = &[
+    ("*", "book", "The SQLite file that is the book", "顧客台帳 (SQLiteファイル)"),
+    ("*", "config", "The config.toml; rules.toml lies beside it", "config.toml の場所 (rules.toml は同じフォルダー)"),
+    ("*", "rules", "Another rules file", "別のルールファイル"),
+    ("*", "as_of", "The day to look from: 2026-11-23, or -30d", "基準日 (例: 2026-11-23、-30d)"),
+    ("*", "lang", "Language of the texts", "表示言語"),
+    ("*", "format", "How listings are written", "一覧の形式"),
+    ("*", "json", "Short for --format json", "--format json と同じ"),
+    ("*", "color", "Colours", "色の使用"),
+    ("*", "plain", "Plain lines without any drawing", "罫線なしの平文で出力"),
+    ("*", "quiet", "Only errors", "エラーのみ表示"),
+    ("*", "verbose", "Say more", "詳しく表示"),
+    ("*", "account", "An id, a name, or an unambiguous part of one", "顧客ID・名前・名前の一部"),
+    ("*", "filter", "A filter, such as light:red renewal:<=90d", "フィルター (例: 状態:危険 更新:<=90d)"),
+    ("*", "on", "The day it counts from; default today", "対象日 (既定は当日)"),
+    ("*", "help", "Print help", "ヘルプを表示"),
+    ("*", "version", "Print the version", "バージョンを表示"),
+    ("banso init", "template", "Which rules to start with", "最初に使うルール"),
+    ("banso import", "paths", "Files or folders", "ファイルまたはフォルダー"),
+    ("banso import", "kind", "What the files hold, where the columns do not tell", "ファイルの種類 (列名で判別できない場合)"),
+    ("banso import", "map", "Read column COL as FIELD", "列COLを項目FIELDとして読む"),
+    ("banso import", "new_metrics", "Add unknown metrics to rules.toml", "未知の指標を rules.toml に追加"),
+    ("banso import", "no_sweep", "Do not sweep afterwards", "取り込み後のトリガー判定を行わない"),
+    ("banso import", "dry_run", "Only tell what would happen", "取り込まずに結果だけ確認"),
+    ("banso import", "strict", "All rows or none", "1行でも誤りがあれば取り込まない"),
+    ("banso accounts", "sort", "Sort by a fact: arr, renewal, score, name", "並べ替える項目 (arr, renewal, score, name など)"),
+    ("banso accounts", "limit", "At most so many", "最大件数"),
+    ("banso explain", "since", "Compare with this day; default 28 days ago", "比較する日 (既定は28日前)"),
+    ("banso account add", "name", "The company's name", "会社名"),
+    ("banso account add", "id", "Its id; else one is given", "顧客ID (省略時は自動採番)"),
+    ("banso account add", "arr", "Amount a year in the book's currency", "年額"),
+    ("banso account add", "seats", "Seats", "ライセンス数"),
+    ("banso account add", "start", "Start of the contract; default today", "契約開始日 (既定は当日)"),
+    ("banso account add", "renewal", "Day of the next renewal", "次回更新日"),
+    ("banso account add", "touch", "Touch model", "タッチモデル"),
+    ("banso account add", "phase", "Phase", "フェーズ"),
+    ("banso account add", "yomi", "Reading of the name", "読みがな"),
+    ("banso account set", "fields", "FIELD=VALUE, several allowed", "項目=値 (複数可)"),
+    ("banso account set", "since", "From this day on, or `always`", "この日から適用 (always で最初から)"),
+    ("banso log", "kind", "call, mail, meeting, visit, qbr, webinar, chat, other", "種類 (電話, メール, 打ち合わせ, 訪問 など)"),
+    ("banso log", "minutes", "How long it took", "所要時間 (分)"),
+    ("banso log", "note", "One line on what was said", "内容のメモ"),
+    ("banso log", "contact", "With whom: name or mail", "相手 (名前またはメール)"),
+    ("banso note", "text", "The memo", "メモの内容"),
+    ("banso observe", "metric", "A metric of rules.toml", "指標 (rules.toml に定義されたもの)"),
+    ("banso observe", "value", "The number observed", "実績値"),
+    ("banso pulse", "light", "green, yellow or red", "良好・注意・危険"),
+    ("banso pulse", "reason", "Why you judge so", "そう判断した理由"),
+    ("banso pulse", "length", "How long it holds; default 30d", "有効期間 (既定は30d)"),
+    ("banso rules check", "file", "The file to check; default the rules in force", "検査するファイル (既定は使用中のルール)"),
+    ("banso export", "kind", "accounts, contracts, contacts, usage, …", "種類 (accounts, contracts, contacts, usage など)"),
+    ("banso export", "path", "The file, or with --all the folder, to write", "書き出し先 (--all ではフォルダー)"),
+    ("banso export", "all", "Every kind, one file each, into a folder", "全種類をフォルダーに書き出す"),
+    ("banso history", "limit", "At most so many", "最大件数"),
+    ("banso undo", "steps", "How many steps", "取り消す回数"),
+    ("banso redo", "steps", "How many steps", "やり直す回数"),
+];

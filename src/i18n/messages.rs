@@ -1,0 +1,122 @@
+//! Sentences of the command line that are no errors.
+
+use crate::i18n::{Lang, sentences};
+
+sentences! {
+    /// After `banso note`.
+    noted(name, day) { en: "Memo on {name}, {day}.", ja: "{name}にメモを残しました ({day})。" }
+    /// After `banso log`.
+    logged(kind, name, day) { en: "Logged: {kind} with {name}, {day}.", ja: "{name}への対応 ({kind}) を記録しました ({day})。" }
+    /// After `banso observe`.
+    observed(metric, name, day) { en: "Recorded {metric} of {name}, {day}.", ja: "{name}の{metric}を記録しました ({day})。" }
+    /// After `banso pulse`.
+    pulse_set(name, light, until) { en: "Your judgement of {name}: {light}, until {until}.", ja: "{name}の担当判断を「{light}」にしました ({until}まで)。" }
+    /// After `banso account add`.
+    account_added(name) { en: "Added {name}.", ja: "{name}を追加しました。" }
+    /// After `banso account set`.
+    fields_set(name, fields) { en: "{name}: {fields}.", ja: "{name}を変更しました: {fields}" }
+    /// After `banso undo`, one line a step.
+    undone(what) { en: "Undone: {what}. `banso redo` brings it back.", ja: "取り消しました: {what} (banso redo で元に戻せます)" }
+    /// After `banso redo`.
+    redone(what) { en: "Redone: {what}.", ja: "やり直しました: {what}" }
+    /// An empty history.
+    no_history() { en: "Nothing has been changed yet.", ja: "変更の履歴はまだありません。" }
+    /// No account matches a filter.
+    no_match() { en: "No account matches.", ja: "該当する顧客はありません。" }
+    /// An empty book.
+    empty_book() {
+        en: "The book is empty. Bring your accounts in with `banso import FOLDER`, or add one with `banso account add NAME`.",
+        ja: "顧客台帳は空です。banso import フォルダー で取り込むか、banso account add 会社名 で追加してください。"
+    }
+    /// Under a list.
+    list_footer(accounts, green, yellow, red, grey, arr, risk) {
+        en: "{accounts} accounts  ✓ {green}  ▴ {yellow}  ✗ {red}  ◌ {grey}   ARR {arr}  at risk {risk}",
+        ja: "{accounts}社  ✓ 良好 {green}  ▴ 注意 {yellow}  ✗ 危険 {red}  ◌ データ不足 {grey}   年額 {arr}  うち危険 {risk}"
+    }
+    /// A file was written.
+    written(file) { en: "Wrote {file}.", ja: "{file} を書き出しました。" }
+    /// A file stands already and was left alone.
+    kept(file) { en: "{file} is there already and was left as it is.", ja: "{file} は既にあるため、そのままにしました。" }
+    /// A book was made.
+    book_made(file) { en: "Made the book {file}.", ja: "顧客台帳 {file} を作成しました。" }
+    /// What to do after init.
+    init_next() { en: "Next: `banso import FOLDER` with your exports, or `banso account add NAME`.", ja: "次は banso import フォルダー でデータを取り込むか、banso account add 会社名 で顧客を追加してください。" }
+    /// Rules without a problem.
+    rules_fine(file, cards, signals, triggers) { en: "{file}: fine. {cards} scorecards, {signals} signals, {triggers} triggers.", ja: "{file}: 問題ありません。スコアカード{cards}、評価項目{signals}、トリガー{triggers}。" }
+    /// The built-in rules, where no file stands.
+    built_in_rules() { en: "the built-in rules", ja: "組み込みのルール" }
+    /// Exported rows of one file.
+    exported(file, rows) { en: "{file}: {rows} rows", ja: "{file}: {rows}行" }
+    /// One line per imported file.
+    import_file(file, kind, rows, new, changed, unchanged, rejected) {
+        en: "{file}: {kind}, {rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected",
+        ja: "{file}: {kind} {rows}行 (新規{new}・変更{changed}・変更なし{unchanged}・不備{rejected})"
+    }
+    /// A file that was not read.
+    passed_over(file, why) { en: "{file}: passed over. {why}", ja: "{file}: 対象外です。{why}" }
+    /// Where the rejected rows are.
+    rejects_written(file) { en: "The rejected rows stand in {file}: mend them there and import that file.", ja: "不備のある行は {file} に書き出しました。修正してそのファイルを取り込んでください。" }
+    /// Columns nobody understood.
+    columns_ignored(file, columns) { en: "{file}: not recognised, left out: {columns}. `--map COLUMN=field.NAME` keeps one as a custom field.", ja: "{file}: 認識できない列は取り込んでいません: {columns} (--map 列名=field.名前 で独自項目として保存できます)" }
+    /// A dry run.
+    dry_run() { en: "Dry run: nothing was written.", ja: "確認のみ: 何も書き込んでいません。" }
+    /// Nothing new in an import.
+    import_unchanged() { en: "Nothing new: the book holds all of this already.", ja: "新しい内容はありません。すべて取り込み済みです。" }
+    /// More rejects than shown.
+    more_rejects(count) { en: "… and {count} more.", ja: "ほか{count}件。" }
+    /// After an import that wrote.
+    import_undo() { en: "`banso undo` takes the whole import back.", ja: "banso undo で取り込み全体を取り消せます。" }
+    /// First line of an explanation.
+    explain_head(name, light, score, card, coverage) { en: "{name}  {light}  {score}  (scorecard {card}, {coverage} of the data known)", ja: "{name}  {light}  {score}点  (スコアカード {card}、データ充足率 {coverage})" }
+    /// Points of a points card.
+    points_of(points, max) { en: "{points} of {max} points", ja: "{points} / {max}" }
+    /// The lead's own judgement beside the computed light.
+    pulse_line(light, reason, until, computed) { en: "Your judgement: {light} until {until} ({reason}). Computed: {computed}.", ja: "担当判断: {light} ({reason}、{until}まで)。計算上の状態: {computed}。" }
+    /// An override in force.
+    override_line(because, light) { en: "{because}: {light}", ja: "{because}: {light}" }
+    /// What changed since a day.
+    since_head(date, then, now) { en: "Since {date}: {then}, now {now}", ja: "{date}からの変化: {then} → {now}" }
+    /// One signal that changed.
+    since_signal(label, before, now, moved) { en: "{label}: {before}, now {now} ({moved})", ja: "{label}: {before} → {now} ({moved})" }
+    /// An override that began to hold.
+    since_new(because) { en: "new: {because}", ja: "新たに該当: {because}" }
+    /// An override that no longer holds.
+    since_gone(because) { en: "gone: {because}", ja: "解消: {because}" }
+    /// A contact who left.
+    left_on(day) { en: "left on {day}", ja: "{day}に離任" }
+    /// Under a shortened timeline.
+    more_events(count) { en: "… and {count} earlier ones (--json gives all).", ja: "ほか{count}件 (--json ですべて表示)。" }
+}
+
+/// A mark beside an account's name.
+pub fn mark(lang: Lang, mark: &str) -> String {
+    match mark {
+        "lapsed" => lang.pick("contract ended, nothing recorded", "契約切れ (更新・解約の記録なし)"),
+        "unconfirmed" => lang.pick("renewal unconfirmed", "更新未確認"),
+        "leaving" => lang.pick("leaving", "解約予定"),
+        other => other,
+    }
+    .to_owned()
+}
+
+/// What kind of thing an event of the timeline is.
+pub fn event(lang: Lang, kind: &str) -> String {
+    match kind {
+        "interaction" => lang.pick("contact", "対応"),
+        "ticket_opened" => lang.pick("ticket opened", "問い合わせ"),
+        "ticket_closed" => lang.pick("ticket closed", "問い合わせ解決"),
+        "survey" => lang.pick("survey", "アンケート"),
+        "invoice" => lang.pick("invoice", "請求"),
+        "payment" => lang.pick("paid", "入金"),
+        "proposal" => lang.pick("proposal", "提案"),
+        "proposal_decided" => lang.pick("proposal decided", "提案の結果"),
+        "feedback" => lang.pick("voice", "顧客の声"),
+        "note" => lang.pick("memo", "メモ"),
+        "pulse" => lang.pick("judgement", "担当判断"),
+        "contract" => lang.pick("contract", "契約"),
+        "loss" => lang.pick("lost", "解約"),
+        "contact_left" => lang.pick("left", "離任"),
+        other => other,
+    }
+    .to_owned()
+}

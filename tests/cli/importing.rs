@@ -1,0 +1,168 @@
+//! Import through the command line: what is counted, what is the same, what is rejected and comes back mended.
+
+use crate::support::{Desk, read_folder};
+use serde_json::{Value, json};
+
+const ACCOUNTS: &str = "id,name,arr,seats,start_date,renewal_date,touch\n\
+    A1,株式会社サクラ電機,4800000,40,2024-12-14,2026-12-14,high\n\
+    A2,Aozora Foods,1200000,10,2025-02-11,2027-02-11,low\n";
+const USAGE: &str = "account,date,metric,value\nA1,2026-11-15,logins,4\nA2,2026-11-22,logins,9\n";
+
+fn counts(report: &Value, kind: &str) -> Value {
+    report["imported"][kind].clone()
+}
+
+/// Every row of every file is accounted for.
+#[track_caller]
+fn adds_up(report: &Value) {
+    for file in report["files"].as_array().unwrap() {
+        let count = |key: &str| file[key].as_u64().unwrap();
+        assert_eq!(count("rows"), ["new", "changed", "unchanged", "rejected", "passed_over"].map(count).iter().sum::<u64>(), "{file}");
+    }
+}
+
+#[test]
+fn the_same_folder_twice_changes_nothing_and_says_so() {
+    let desk = Desk::new();
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("usage.csv", USAGE)]);
+    let first = desk.json(&["import", "in", "--no-sweep"]);
+    adds_up(&first);
+    assert_eq!(counts(&first, "accounts"), json!({"new": 2, "changed": 0, "unchanged": 0, "rejected": 0}));
+    assert_eq!(counts(&first, "usage")["new"], 2);
+    let (export, book) = (desk.export(), std::fs::read(desk.book()).unwrap());
+    let second = desk.json(&["import", "in", "--no-sweep"]);
+    adds_up(&second);
+    assert_eq!(counts(&second, "accounts")["unchanged"], 2);
+    assert_eq!(counts(&second, "usage")["unchanged"], 2);
+    assert_eq!(desk.export(), export);
+    assert_eq!(std::fs::read(desk.book()).unwrap().len(), book.len());
+    assert_eq!(desk.json(&["history"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_dry_run_tells_and_writes_nothing() {
+    let desk = Desk::new();
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("usage.csv", USAGE)]);
+    let report = desk.json(&["import", "in", "--dry-run"]);
+    assert_eq!(counts(&report, "accounts")["new"], 2);
+    assert_eq!(counts(&report, "usage")["new"], 2);
+    assert!(!desk.book().exists() || desk.json(&["accounts"]) == json!([]));
+}
+
+#[test]
+fn a_wrong_row_is_rejected_by_itself_and_goes_in_once_mended() {
+    let desk = Desk::new();
+    desk.files(
+        "in",
+        &[
+            ("accounts.csv", ACCOUNTS),
+            (
+                "usage.csv",
+                "account,date,metric,value\nA1,2026-11-15,logins,4\nA9,2026-11-15,logins,4\nA2,2026-02-30,logins,4\nA2,2026-11-15,logins,many\n",
+            ),
+        ],
+    );
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    adds_up(&report);
+    assert_eq!(counts(&report, "usage"), json!({"new": 1, "changed": 0, "unchanged": 0, "rejected": 3}));
+    let rejected = report["rejected"].as_array().unwrap();
+    let places: Vec<(u64, &str)> = rejected.iter().map(|reject| (reject["line"].as_u64().unwrap(), reject["column"].as_str().unwrap())).collect();
+    assert_eq!(places, [(3, "account"), (4, "date"), (5, "value")]);
+    for reject in rejected {
+        assert!(reject["file"].as_str().unwrap().ends_with("usage.csv"));
+        assert!(!reject["reason"].as_str().unwrap().is_empty() && !reject["hint"].as_str().unwrap().is_empty(), "{reject}");
+    }
+    let file = desk.path("in/usage.rejected.csv");
+    let mended = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("A9", "A1")
+        .replace("2026-11-15,logins,4\n", "2026-11-16,logins,4\n")
+        .replace("2026-02-30", "2026-02-28")
+        .replace("many", "5");
+    std::fs::write(&file, mended).unwrap();
+    assert_eq!(counts(&desk.json(&["import", "in", "--no-sweep"]), "usage")["new"], 0, "a folder import must not read rejects");
+    let again = desk.json(&["import", "in/usage.rejected.csv", "--as", "usage", "--no-sweep"]);
+    assert_eq!(counts(&again, "usage"), json!({"new": 3, "changed": 0, "unchanged": 0, "rejected": 0}));
+}
+
+#[test]
+fn strict_takes_all_or_nothing() {
+    let desk = Desk::new();
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("usage.csv", "account,date,metric,value\nA9,2026-11-15,logins,4\n")]);
+    desk.run(&["import", "in", "--strict", "--no-sweep"]).fails(1);
+    assert_eq!(desk.run(&["accounts", "--json"]).stdout.trim(), "[]");
+}
+
+#[test]
+fn an_event_row_replaces_and_an_account_row_merges() {
+    let desk = Desk::new();
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("tickets.csv", "account,id,opened,closed,severity\nA1,T1,2026-11-01,2026-11-05,high\n")]);
+    desk.run(&["import", "in", "--no-sweep"]).ok();
+    desk.files(
+        "next",
+        &[("accounts.csv", "id,name,touch,segment\nA1,サクラ電機,,ENT\n"), ("tickets.csv", "account,id,opened,closed\nA1,T1,2026-11-01,\n")],
+    );
+    let report = desk.json(&["import", "next", "--no-sweep"]);
+    assert_eq!((&counts(&report, "accounts")["changed"], &counts(&report, "tickets")["changed"]), (&json!(1), &json!(1)));
+    let export = desk.export();
+    let tickets = &export.iter().find(|(name, _)| name == "tickets.csv").unwrap().1;
+    assert!(tickets.contains("high") && !tickets.contains("2026-11-05"), "{tickets}");
+    let account = desk.json(&["show", "A1"]);
+    assert_eq!((&account["touch"], &account["name"]), (&json!("high"), &json!("サクラ電機")));
+}
+
+#[test]
+fn what_is_of_no_known_kind_is_named() {
+    let desk = Desk::new();
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("weather.csv", "city,rain\nTokyo,3\nOsaka,4\n"), ("notes.txt", "hello")]);
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    adds_up(&report);
+    let passed = report["passed_over"].as_array().unwrap();
+    assert_eq!(passed.len(), 1, "{report}");
+    assert!(passed[0]["file"].as_str().unwrap().ends_with("weather.csv"));
+    assert!(!passed[0]["why"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn an_account_row_makes_its_terms_and_a_past_day_sees_the_renewal_of_then() {
+    let desk = Desk::new();
+    desk.files(
+        "in",
+        &[("accounts.csv", ACCOUNTS), ("arr_changes.csv", "account,date,kind,arr_before,arr_after\nA1,2025-06-01,upsell,3000000,4800000\n")],
+    );
+    desk.run(&["import", "in", "--no-sweep"]).ok();
+    let then = |day: &str| desk.json(&["show", "A1", "--as-of", day]);
+    assert_eq!((&then("2025-05-31")["arr"], &then("2025-05-31")["renewal_days"]), (&json!(3_000_000.0), &json!(197)));
+    assert_eq!((&then("2025-06-01")["arr"], &then("2025-06-01")["renewal_days"]), (&json!(4_800_000.0), &json!(196)));
+    assert_eq!(then("2026-11-23")["renewal_days"], 21);
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    assert_eq!((&counts(&report, "accounts")["unchanged"], &counts(&report, "arr_changes")["unchanged"]), (&json!(2), &json!(1)));
+    desk.files("next", &[("accounts.csv", "id,arr,renewal_date\nA1,6000000,2027-12-14\n")]);
+    desk.run(&["import", "next", "--no-sweep"]).ok();
+    assert_eq!(then("2026-11-22")["arr"], 4_800_000.0);
+    assert_eq!((&then("2026-11-23")["arr"], &then("2026-11-23")["renewal_days"]), (&json!(6_000_000.0), &json!(386)));
+}
+
+#[test]
+fn an_export_is_inert_in_a_spreadsheet_and_comes_back_equal() {
+    let desk = Desk::new();
+    desk.files(
+        "in",
+        &[
+            ("accounts.csv", "id,name,arr\nA1,\"=HYPERLINK(\"\"x\"\")\",100\nA2,+1 Ltd,200\n"),
+            ("interactions.csv", "account,date,kind,note\nA1,2026-11-01,call,@home\n"),
+        ],
+    );
+    desk.run(&["import", "in", "--no-sweep"]).ok();
+    let out = desk.path("out");
+    desk.run(&["export", "--all", out.to_str().unwrap()]).ok();
+    let exported = read_folder(&out);
+    for (name, text) in &exported {
+        for cell in text.lines().flat_map(|line| line.split(',')) {
+            assert!(!cell.trim_matches('"').starts_with(['=', '+', '@']), "{name}: {cell}");
+        }
+    }
+    let other = Desk::new();
+    other.run(&["import", out.to_str().unwrap(), "--no-sweep"]).ok();
+    assert_eq!(other.export(), exported);
+}
