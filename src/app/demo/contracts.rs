@@ -64,7 +64,7 @@ pub(in crate::app::demo) fn lines(plan: &Plan) -> Vec<Line> {
     let mut dice = plan.dice(Stream::Contracts);
     let told = stories::at(plan.place).is_some();
     let (auto_renew, long_notice) = (dice.chance(0.6), dice.chance(0.4));
-    let lead = if told { dice.between(4, 14) } else { dice.between(5, 40) };
+    let lead = if told { dice.between(4, 14) } else { dice.between(2, 24) };
     let grown = growth(plan);
     let shrunk = plan.temper.key == "lukewarm" && dice.chance(0.4);
     let unconfirmed = plan.turns().any(|turn| matches!(turn, Turn::Unconfirmed(_)));

@@ -82,16 +82,6 @@ impl Dice {
         let place = usize::try_from(self.next() % list.len().max(1) as u64).unwrap_or(0);
         list[place]
     }
-
-    /// One of a list with weights.
-    pub(in crate::app::demo) fn weighted<'a, T>(&mut self, list: &'a [T], weight: impl Fn(&T) -> i32) -> &'a T {
-        let mut left = self.between(0, list.iter().map(&weight).sum::<i32>() - 1);
-        let place = list.iter().position(|item| {
-            left -= weight(item);
-            left < 0
-        });
-        &list[place.unwrap_or(0)]
-    }
 }
 
 /// The nearest whole number; figures of the demo are far inside the range.

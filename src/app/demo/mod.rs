@@ -26,13 +26,13 @@ mod voices;
 pub use stories::{STORIES, Story};
 
 use crate::domain::Day;
-use plan::Plan;
+use plan::{Plan, Size};
 use table::Table;
 
 /// How many accounts the demo has unless asked for more.
 pub const ACCOUNTS: usize = 60;
 
-/// The day the demo was made for, 2026-11-23, a Monday. Its stories hold as of any day; the counts of lights are tested on this one.
+/// The day the demo was made for, 2026-11-23, a Monday. Its stories hold on other days too; the counts of lights are tested on this one.
 pub const TODAY: Day = Day(20_780);
 
 /// A file of the demo: its name, its header, and how the rows of an account are written.
@@ -71,4 +71,16 @@ pub fn files(today: Day, accounts: usize) -> Vec<(&'static str, String)> {
         table.into_text()
     };
     FILES.iter().map(|file| (file.name, text(file))).collect()
+}
+
+/// Up to which place by ARR the demo's accounts are looked after by high touch, and up to which by high or low: what stands
+/// for 15 and 80 in the touch models of the default rules, so that no account of the demo asks for another model.
+pub fn touch_places(today: Day, accounts: usize) -> (usize, usize) {
+    let plans = (0..accounts).map(|place| Plan::new(today, place));
+    let in_force = plans.filter(|plan| plan.loss.is_none_or(|loss| loss.day > today));
+    in_force.fold((0, 0), |(high, low), plan| match plan.size {
+        Size::Large => (high + 1, low + 1),
+        Size::Mid => (high, low + 1),
+        Size::Small => (high, low),
+    })
 }

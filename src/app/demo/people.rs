@@ -33,7 +33,7 @@ pub(in crate::app::demo) struct Post {
 
 const POSTS: &[Post] = &[
     Post { role: Role::Champion, known: [1.0, 1.0, 1.0], department: ("業務推進部", "Operations"), title: ("課長", "Operations manager") },
-    Post { role: Role::DecisionMaker, known: [1.0, 0.93, 0.85], department: ("管理本部", "Management"), title: ("部長", "Director") },
+    Post { role: Role::DecisionMaker, known: [1.0, 0.87, 0.75], department: ("管理本部", "Management"), title: ("部長", "Director") },
     Post { role: Role::User, known: [1.0, 0.8, 0.4], department: ("業務推進部", "Operations"), title: ("主任", "Team lead") },
     Post { role: Role::Billing, known: [0.9, 0.6, 0.3], department: ("経理部", "Finance"), title: ("", "Accountant") },
     Post { role: Role::Sponsor, known: [0.8, 0.15, 0.0], department: ("", ""), title: ("取締役", "COO") },

@@ -5,7 +5,7 @@ use crate::app::demo::dice::{Dice, Stream, whole_number};
 use crate::app::demo::names::{Company, company};
 use crate::app::demo::people::{Person, people};
 use crate::app::demo::stories;
-use crate::app::demo::tempers::{LOST, STEADY, TEMPERS, Temper};
+use crate::app::demo::tempers::{LOST, NEW, STEADY, TEMPERS, Temper};
 use crate::app::demo::turns::Turn;
 use crate::domain::Day;
 use crate::domain::words::{Role, Touch};
@@ -104,7 +104,7 @@ impl Plan {
         let company = company(place, &mut dice);
         let size = Size::at(place);
         let told = stories::at(place).map_or(&[][..], |story| story.turns);
-        let temper = temper(place, size, &mut dice);
+        let temper = temper(place, size);
         let ((least, most), (cheap, dear)) = size.seats_and_price();
         let seats = dice.between(least, most);
         let arr = i64::from(seats) * i64::from(dice.between(cheap, dear)) * 12 / 1000 * 1000;
@@ -118,10 +118,10 @@ impl Plan {
             people: Vec::new(),
             seats,
             arr,
-            terms: terms(today, size, told, loss, &mut dice),
+            terms: terms(today, (place, size), told, (temper, loss), &mut dice),
             loss,
             adoption: dice.within(temper.adoption.0, temper.adoption.1),
-            mood: temper.mood + dice.bell() * 0.4,
+            mood: temper.mood + dice.bell() * 0.5,
             company,
         };
         for turn in plan.turns() {
@@ -183,9 +183,15 @@ impl Plan {
     }
 }
 
-fn temper(place: usize, size: Size, dice: &mut Dice) -> &'static Temper {
-    let drawn = dice.weighted(TEMPERS, |temper| temper.share);
-    let special = stories::at(place).is_some() || (size == Size::Large && drawn.key == LOST.key);
+fn temper(place: usize, size: Size) -> &'static Temper {
+    // Every hundred accounts in a row hold each temper as often as its share says, so that a small book is a fair sample too.
+    let mut rank = i32::try_from((place * 23 + 41) % 100).unwrap_or(0);
+    let drawn = TEMPERS.iter().find(|temper| {
+        rank -= temper.share;
+        rank < 0
+    });
+    let drawn = drawn.unwrap_or(&STEADY);
+    let special = stories::at(place).is_some() || (size == Size::Large && [LOST.key, NEW.key].contains(&drawn.key));
     if special { &STEADY } else { drawn }
 }
 
@@ -204,14 +210,15 @@ fn loss(today: Day, story: &[Turn], temper: &Temper, dice: &mut Dice) -> Option<
 
 const LOSS_REASONS: [&str; 5] = ["利用が定着しなかった", "推進者の退職", "他社製品へ乗り換え", "予算の削減", "事業の縮小"];
 
-fn terms(today: Day, size: Size, story: &[Turn], loss: Option<Loss>, dice: &mut Dice) -> Terms {
+fn terms(today: Day, (place, size): (usize, Size), story: &[Turn], (temper, loss): (&Temper, Option<Loss>), dice: &mut Dice) -> Terms {
     let months = if size == Size::Large && dice.chance(0.25) { 24 } else { 12 };
-    let ahead = dice.between(1, months * 30);
+    // One renewal every six days or so, all round the year.
+    let ahead = 1 + i32::try_from((place * 227 + 159) % 365).unwrap_or(0) * months / 12;
     let years = dice.within(0.6, 4.2);
-    let (young, age) = (dice.chance(if size == Size::Large { 0.0 } else { 0.06 }), dice.between(18, 42));
+    let age = dice.between(18, 42);
     let monthly = size == Size::Small && dice.chance(0.4);
     let started = story.iter().find_map(|turn| if let Turn::Started(ago) = turn { Some(*ago) } else { None });
-    if let Some(ago) = started.or((young && story.is_empty() && loss.is_none()).then_some(age)) {
+    if let Some(ago) = started.or((temper.key == NEW.key).then_some(age)) {
         let start = today.plus(-ago);
         return Terms { start, end: Some(start.plus_months(12)), months: 12 };
     }

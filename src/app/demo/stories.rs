@@ -46,8 +46,12 @@ pub const STORIES: &[Story] = &[
             Turn::RenewsIn(35),
             Turn::Phase(Phase::Renewal),
             Turn::ChampionLeft(21),
-            Turn::Usage(&[(24, 1.0), (15, 0.7), (8, 0.5), (1, 0.38)]),
+            Turn::Adoption(0.6),
+            Turn::Usage(&[(26, 1.0), (17, 0.55), (10, 0.28), (1, 0.14)]),
             Turn::NoTickets(60),
+            Turn::Survey {
+                ago: 97, kind: SurveyKind::Nps, by: Role::DecisionMaker, score: 6, comment: "効果は現場の一人に頼っている印象"
+            },
             Turn::Met {
                 ago: 26, kind: Kind::Meeting, minutes: 45, with: Role::Champion, note: "定例会。異動の内示があったとのこと。後任は未定"
             },
@@ -153,6 +157,9 @@ pub const STORIES: &[Story] = &[
         filter: "churned:yes light:green renewal:>=-60d",
         earlier: Some((45, "light:green churned:no")),
         turns: &[
+            Turn::Mood(9.0),
+            Turn::Adoption(0.78),
+            Turn::NoTickets(160),
             Turn::Lost { ago: 35, reason: "親会社の製品に統合" },
             Turn::Voice {
                 ago: 36,
@@ -167,10 +174,10 @@ pub const STORIES: &[Story] = &[
         en: "Over 90 % of the seats in use, green, nothing offered yet",
         ja: "ライセンスの90%超を利用、良好、まだ提案していない",
         place: 0,
-        filter: "metric.seat_utilization:>90% light:green proposals.open:0",
+        filter: "metric.seat_utilization.max(28d):>0.9 light:green proposals.open:0",
         earlier: None,
         turns: &[
-            Turn::Adoption(0.955),
+            Turn::Adoption(1.06),
             Turn::Mood(9.3),
             Turn::RenewsIn(170),
             Turn::NoProposals,
@@ -184,11 +191,11 @@ pub const STORIES: &[Story] = &[
         en: "Seats are short and an upsell is on the table",
         ja: "ライセンス不足、アップセルを提案中",
         place: 25,
-        filter: "metric.seat_utilization:>90% proposals.open:>=1",
+        filter: "metric.seat_utilization.max(28d):>0.9 proposals.open:>=1",
         earlier: None,
         turns: &[
             Turn::Phase(Phase::Expansion),
-            Turn::Adoption(0.95),
+            Turn::Adoption(1.04),
             Turn::RenewsIn(228),
             Turn::Proposal {
                 ago: 19,

@@ -21,17 +21,30 @@ pub(in crate::app::demo) struct Temper {
 
 /// Nothing to see.
 pub(in crate::app::demo) const STEADY: Temper =
-    Temper { key: "steady", share: 58, adoption: (0.56, 0.8), mood: 8.7, tickets: 1.0, anger: 0.03, turns: &[] };
+    Temper { key: "steady", share: 50, adoption: (0.46, 0.72), mood: 8.4, tickets: 1.0, anger: 0.05, turns: &[] };
 
 /// Leaves in the year before today, after usage faded.
 pub(in crate::app::demo) const LOST: Temper =
-    Temper { key: "lost", share: 14, adoption: (0.4, 0.6), mood: 6.8, tickets: 1.0, anger: 0.15, turns: &[] };
+    Temper { key: "lost", share: 13, adoption: (0.35, 0.55), mood: 6.8, tickets: 1.0, anger: 0.15, turns: &[] };
 
-/// Every way to fare.
+/// In its first weeks.
+pub(in crate::app::demo) const NEW: Temper = Temper { key: "new", share: 4, adoption: (0.6, 0.8), mood: 8.4, tickets: 1.0, anger: 0.04, turns: &[] };
+
+/// Every way to fare; the shares add up to a hundred.
 pub(in crate::app::demo) const TEMPERS: &[Temper] = &[
-    STEADY,
-    Temper { key: "keen", share: 14, adoption: (0.76, 0.87), mood: 9.2, tickets: 1.2, anger: 0.02, turns: &[] },
-    Temper { key: "lukewarm", share: 9, adoption: (0.2, 0.32), mood: 6.9, tickets: 0.8, anger: 0.08, turns: &[] },
-    Temper { key: "grumbling", share: 5, adoption: (0.42, 0.55), mood: 5.9, tickets: 2.2, anger: 0.25, turns: &[] },
     LOST,
+    STEADY,
+    Temper { key: "lukewarm", share: 8, adoption: (0.13, 0.24), mood: 6.4, tickets: 0.8, anger: 0.08, turns: &[] },
+    Temper { key: "keen", share: 13, adoption: (0.74, 0.86), mood: 9.1, tickets: 1.2, anger: 0.02, turns: &[] },
+    NEW,
+    Temper { key: "grumbling", share: 6, adoption: (0.34, 0.46), mood: 5.4, tickets: 2.5, anger: 0.3, turns: &[] },
+    Temper {
+        key: "fading",
+        share: 6,
+        adoption: (0.45, 0.6),
+        mood: 7.2,
+        tickets: 0.7,
+        anger: 0.1,
+        turns: &[Turn::Usage(&[(80, 1.0), (40, 0.75), (1, 0.5)])],
+    },
 ];

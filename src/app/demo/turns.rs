@@ -28,7 +28,7 @@ pub enum Turn {
     Tag(&'static str),
     /// Usage as a factor of the ordinary, by days ago from old to new, straight lines between.
     Usage(&'static [(i32, f64)]),
-    /// The share of seats that is active in an ordinary week.
+    /// The share of seats that would be active in an ordinary week if there were enough of them.
     Adoption(f64),
     /// Observed every week, and nobody logs in.
     NeverLoggedIn,

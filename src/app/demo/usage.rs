@@ -1,7 +1,8 @@
 //! How the product is used, week by week: the file of usage, one column per metric.
 
-use crate::app::demo::dice::{Stream, whole_number};
+use crate::app::demo::dice::{Dice, Stream, whole_number};
 use crate::app::demo::plan::{HISTORY, Plan};
+use crate::app::demo::stories;
 use crate::app::demo::table::Table;
 use crate::app::demo::tempers::LOST;
 use crate::app::demo::turns::Turn;
@@ -31,7 +32,8 @@ pub(in crate::app::demo) fn usage(plan: &Plan, table: &mut Table) {
         return;
     }
     let mut dice = plan.dice(Stream::Usage);
-    let (logins_each, uses_each, drift) = (dice.within(3.5, 7.5), dice.within(2.2, 4.5), dice.within(0.0, 0.1));
+    let (logins_each, uses_each, drift) = (dice.within(3.5, 7.5), dice.within(1.4, 4.0), dice.within(-0.06, 0.12));
+    let dip = dip(plan, &mut dice);
     let idle = plan.turns().any(|turn| matches!(turn, Turn::NeverLoggedIn));
     let seats = f64::from(plan.seats);
     let mut mood = 0.0;
@@ -39,7 +41,7 @@ pub(in crate::app::demo) fn usage(plan: &Plan, table: &mut Table) {
         mood = 0.6 * mood + 0.035 * dice.bell();
         let ago = plan.today.since(sunday);
         let growing = 1.0 - drift * f64::from(ago) / f64::from(HISTORY);
-        let level = plan.adoption * growing * story(plan, ago) * ramp(plan, sunday) * (1.0 + mood);
+        let level = plan.adoption * growing * story(plan, ago) * along(&dip, ago) * ramp(plan, sunday) * (1.0 + mood);
         let season = season(sunday);
         let share = if idle { 0.0 } else { (level * season).min(0.99) };
         let active = f64::from(whole_number(seats * share));
@@ -47,6 +49,16 @@ pub(in crate::app::demo) fn usage(plan: &Plan, table: &mut Table) {
         let uses = whole_number(active * uses_each * dice.within(0.88, 1.12));
         table.row(&[&plan.id, &sunday, &logins, &whole_number(active), &uses, &format!("{:.3}", active / seats)]);
     }
+}
+
+/// Every third account had a weak spell of some weeks once: a project, a change of people, a busy season.
+fn dip(plan: &Plan, dice: &mut Dice) -> Vec<(i32, f64)> {
+    let (weak, begun, weeks, depth) = (dice.chance(0.33), dice.between(40, HISTORY), dice.between(4, 10), dice.within(0.5, 0.85));
+    if !weak || stories::at(plan.place).is_some() {
+        return Vec::new();
+    }
+    let ended = begun - 7 * weeks;
+    vec![(begun, 1.0), (begun - 14, depth), (ended, depth), (ended - 21, 1.0)]
 }
 
 fn sundays(plan: &Plan) -> impl Iterator<Item = Day> + use<'_> {

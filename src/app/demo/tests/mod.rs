@@ -1,6 +1,7 @@
 //! The demo as a whole: the same every time, and telling what it says it tells.
 
 mod book;
+mod lens;
 
 use crate::app::demo::{ACCOUNTS, STORIES, TODAY, files};
 use crate::domain::Day;
