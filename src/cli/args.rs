@@ -3,6 +3,7 @@
 use crate::cli::commands;
 use crate::i18n::{Lang, help};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Everything on the command line.
@@ -125,4 +126,69 @@ fn describe(command: clap::Command, lang: Lang, path: &str) -> clap::Command {
         command = command.mut_subcommand(name, |sub| describe(sub, lang, &inner));
     }
     command
+}
+
+/// Writes a filter's leading `-` as the word `not`, so that `-tag:pilot` is no option. Only where a filter is typed, and never
+/// the value of an option (`--as-of -30d`).
+pub fn spell_out_negations(args: Vec<OsString>, definition: &clap::Command) -> Vec<OsString> {
+    let named = args.iter().skip(1).filter_map(|arg| arg.to_str()).find_map(|arg| definition.find_subcommand(arg));
+    if !named.is_some_and(|command| command.get_positionals().any(|arg| arg.get_id() == "filter")) {
+        return args;
+    }
+    let options: Vec<&clap::Arg> = named.into_iter().chain(std::iter::once(definition)).flat_map(clap::Command::get_opts).collect();
+    let takes_value = |arg: &OsString| {
+        let long = arg.to_str().and_then(|arg| arg.strip_prefix("--"));
+        long.is_some_and(|long| options.iter().any(|option| option.get_long() == Some(long)))
+    };
+    let mut spelt: Vec<OsString> = Vec::with_capacity(args.len());
+    for arg in args {
+        let negated = arg.to_str().and_then(|text| text.strip_prefix('-')).filter(|term| is_term(term));
+        match negated {
+            Some(term) if !spelt.last().is_some_and(takes_value) => spelt.push(format!("not {term}").into()),
+            _ => spelt.push(arg),
+        }
+    }
+    spelt
+}
+
+/// Whether what follows a `-` is a term of a filter and no short option.
+fn is_term(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('-') && !text.chars().all(|c| "qvhV".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelt(line: &[&str]) -> Vec<String> {
+        let args = line.iter().map(OsString::from).collect();
+        spell_out_negations(args, &definition(Lang::En)).into_iter().map(|arg| arg.into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_negated_term_is_no_option_and_an_option_is_no_term() {
+        assert_eq!(spelt(&["banso", "accounts", "-tag:pilot", "--json"]), ["banso", "accounts", "not tag:pilot", "--json"]);
+        assert_eq!(spelt(&["banso", "accounts", "--as-of", "-30d", "-q"]), ["banso", "accounts", "--as-of", "-30d", "-q"]);
+        assert_eq!(spelt(&["banso", "accounts", "--sort", "-arr", "-(a or b)"]), ["banso", "accounts", "--sort", "-arr", "not (a or b)"]);
+        assert_eq!(spelt(&["banso", "note", "A1", "-x"]), ["banso", "note", "A1", "-x"]);
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        let mut missing = Vec::new();
+        collect_without_help(&Cli::command(), "banso", &mut missing);
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    fn collect_without_help(command: &clap::Command, path: &str, missing: &mut Vec<String>) {
+        if help::command(path).is_none() {
+            missing.push(path.to_owned());
+        }
+        missing.extend(
+            command.get_arguments().filter(|arg| help::arg(path, arg.get_id().as_str()).is_none()).map(|arg| format!("{path}: {}", arg.get_id())),
+        );
+        for sub in command.get_subcommands() {
+            collect_without_help(sub, &format!("{path} {}", sub.get_name()), missing);
+        }
+    }
 }

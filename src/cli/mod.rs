@@ -25,7 +25,9 @@ pub struct Desk<'a> {
 /// cannot be used or the output not be written. A closed pipe is success.
 pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let lang = language(&args);
-    let parsed = args::definition(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let definition = args::definition(lang);
+    let args = args::spell_out_negations(args, &definition);
+    let parsed = definition.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return failure::usage(&error, stdout, stderr),

@@ -3,12 +3,12 @@
 use crate::app::AppError;
 use crate::app::importer::Fate;
 use crate::app::importer::files::OpenFile;
-use crate::import::rejected::name_of;
+use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::terms::Told;
 use crate::import::{Kind, Refusal, Reject, Rejected};
 use crate::platform::write_private_from;
-use std::io::{Seek as _, SeekFrom};
-use std::path::PathBuf;
+use std::io::{BufReader, Read, Seek as _};
+use std::path::{Path, PathBuf};
 use tempfile::SpooledTempFile;
 
 /// Rejected records of one file kept in memory before they go to a scratch file, in bytes.
@@ -129,13 +129,42 @@ impl FileReport {
     /// Writes the rejected records beside their file. A folder that cannot be written is told by the lack of a path.
     fn write_rejects(&mut self) -> Result<(), AppError> {
         let Some(rejects) = self.rejects.take() else { return Ok(()) };
-        let path = self.path.with_file_name(name_of(&self.name()));
-        let of_file = |source| AppError::File { path: path.clone(), source };
+        let of_file = |source| AppError::File { path: self.path.clone(), source };
         let mut scratch = rejects.finish().map_err(of_file)?;
-        scratch.seek(SeekFrom::Start(0)).map_err(of_file)?;
-        self.rejects_file = write_private_from(&path, &mut scratch).ok().map(|()| path);
+        for nth in 1.. {
+            let path = self.path.with_file_name(nth_name(&name_of(&self.name()), nth));
+            if path.symlink_metadata().is_err() {
+                scratch.rewind().map_err(of_file)?;
+                self.rejects_file = write_private_from(&path, &mut scratch).ok().map(|()| path);
+                return Ok(());
+            }
+            scratch.rewind().map_err(of_file)?;
+            if holds(&path, &mut scratch).unwrap_or(false) {
+                self.rejects_file = Some(path);
+                return Ok(());
+            }
+        }
         Ok(())
     }
+}
+
+/// `sales.rejected.csv`, then `sales.2.rejected.csv`: a file that may have been mended by hand is never written over.
+fn nth_name(name: &str, nth: u32) -> String {
+    match name.strip_suffix(SUFFIX) {
+        Some(stem) if nth > 1 => format!("{stem}.{nth}{SUFFIX}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether a file holds exactly what is read.
+fn holds(path: &Path, other: &mut dyn Read) -> std::io::Result<bool> {
+    let mut there = BufReader::new(std::fs::File::open(path)?).bytes();
+    for byte in BufReader::new(other).bytes() {
+        if there.next().transpose()? != Some(byte?) {
+            return Ok(false);
+        }
+    }
+    Ok(there.next().is_none())
 }
 
 impl ImportReport {

@@ -13,7 +13,7 @@ use crate::i18n::{Formats, Lang, messages, reason_text};
 /// What can be typed.
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
-    #[arg(allow_hyphen_values = true, value_name = "FILTER")]
+    #[arg(value_name = "FILTER")]
     filter: Vec<String>,
     #[arg(long, value_name = "FACT", allow_hyphen_values = true)]
     sort: Option<String>,

@@ -101,3 +101,11 @@ fn an_answer_to_nps_is_valid_for_180_days_and_to_csat_for_90() {
     assert_eq!(desk.number("csat", "2025-04-01"), Some(5.0));
     assert_eq!(desk.number("csat", "2025-04-02"), None);
 }
+
+#[test]
+fn the_age_of_nps_is_that_of_the_newest_valid_answer() {
+    let desk = book().account("A").nps("sato", "2025-01-01", 3.0).nps("kato", "2025-03-01", 9.0).done();
+    assert_eq!(desk.number("nps.age", "2025-02-28"), Some(58.0));
+    assert_eq!(desk.number("nps.age", "2025-03-01"), Some(0.0));
+    assert_eq!(desk.number("nps.age", "2025-08-28"), None, "no longer valid");
+}

@@ -16,6 +16,9 @@ sentences! {
     expected(what) { en: "Expected {what}.", ja: "{what}を指定します。" }
     out_of_range(key, text) { en: "`{key} = {text}` is out of range", ja: "`{key} = {text}` は範囲外です" }
     from_to(least, most) { en: "From {least} to {most}.", ja: "{least}から{most}の範囲で指定します。" }
+    above_zero() { en: "It must be above 0.", ja: "0より大きい値を指定します。" }
+    at_least(least) { en: "At least {least}.", ja: "{least}以上を指定します。" }
+    at_most(most) { en: "At most {most}.", ja: "{most}以下を指定します。" }
     unknown_word(key, text) { en: "`{text}` is no value of `{key}`", ja: "`{text}` は `{key}` の値として使えません" }
     one_of(words) { en: "One of: {words}.", ja: "使える値: {words}" }
     level(fact) { en: "`{fact}` is made of scores, and here scores would run in circles", ja: "`{fact}` はスコアから作られるため、ここで使うと循環します" }
@@ -112,16 +115,23 @@ fn toml_kind(lang: Lang, problem: &config::ProblemKind) -> Sentence {
         P::UnknownKey { key, nearest, known } => (unknown_key(lang, key), meant(lang, nearest.as_deref(), || known_keys(lang, known.join(", ")))),
         P::MissingKey { key } => (missing_key(lang, key), add_key(lang, key)),
         P::WrongType { key, expected: want, found } => (wrong_type(lang, key, found), expected(lang, wanted(lang, *want))),
-        P::OutOfRange { key, text, least, most } => {
-            let bound = |bound: &Option<f64>| bound.map_or_else(|| "…".to_owned(), |bound| bound.to_string());
-            (out_of_range(lang, key, text), from_to(lang, bound(least), bound(most)))
-        }
+        P::OutOfRange { key, text, least, most } => (out_of_range(lang, key, text), range(lang, *least, *most)),
         P::UnknownWord { key, text, words, nearest } => {
             (unknown_word(lang, key, text), meant(lang, nearest.as_deref(), || one_of(lang, words.join(", "))))
         }
         P::BadText { key, text, expected: want } => (unknown_word(lang, key, text), expected(lang, wanted(lang, *want))),
     };
     Sentence::with_hint(what, hint)
+}
+
+/// The bounds of a number; the smallest one above 0 stands for "above 0".
+fn range(lang: Lang, least: Option<f64>, most: Option<f64>) -> String {
+    match (least, most) {
+        (Some(least), None) if least > 0.0 && least < 1e-9 => above_zero(lang),
+        (Some(least), None) => at_least(lang, least),
+        (None, Some(most)) => at_most(lang, most),
+        (least, most) => from_to(lang, least.unwrap_or_default(), most.unwrap_or_default()),
+    }
 }
 
 fn thing_word(lang: Lang, thing: Thing) -> &'static str {
