@@ -155,7 +155,7 @@ impl Session {
 
     fn add(&self, new: NewAccount) -> Result<(Value, Work), AppError> {
         let taken = |code: &str| self.book().accounts().iter().any(|account| account.row.code == code);
-        let code = new.code.clone().unwrap_or_else(|| (1..).map(|n: u32| format!("A{n:05}")).find(|code| !taken(code)).unwrap_or_default());
+        let code = new.code.clone().unwrap_or_else(|| self.next_code());
         if taken(&code) {
             return Err(AppError::AccountExists { code });
         }
@@ -179,6 +179,12 @@ impl Session {
             Ok(vec![code])
         });
         Ok((what, work))
+    }
+
+    /// The next free id of the form `A00001`.
+    fn next_code(&self) -> String {
+        let numbers = self.book().accounts().iter().filter_map(|account| account.row.code.strip_prefix('A')?.parse::<u64>().ok());
+        format!("A{:05}", numbers.max().unwrap_or(0) + 1)
     }
 
     fn contract_of(&self, new: &NewAccount) -> Result<Option<Contract>, AppError> {

@@ -52,7 +52,7 @@ pub enum AppError {
     #[error("{} problems in {}", problems.len(), file.display())]
     Config { file: PathBuf, text: String, problems: Vec<config::Problem> },
     #[error("bad filter: {error:?}")]
-    Filter { text: String, error: FilterError },
+    Filter { text: String, error: Box<FilterError> },
     #[error("unknown sort key {text}")]
     Sort { text: String, error: FactError },
     #[error("no account {text}")]
@@ -151,8 +151,8 @@ impl AppError {
             Self::Platform(error) => return platform(lang, error),
             Self::UnknownAccount { text, nearest } => (desk::unknown_account(lang, text), meant(lang, nearest.as_deref(), desk::see_accounts(lang))),
             Self::AmbiguousAccount { text, candidates } => {
-                let lines: String = candidates.iter().map(|(code, name)| format!("\n  {code}  {name}")).collect();
-                (desk::ambiguous_account(lang, text) + &lines, desk::name_one(lang))
+                let lines: Vec<String> = candidates.iter().map(|(code, name)| format!("  {code}  {name}")).collect();
+                (format!("{}\n{}", desk::ambiguous_account(lang, text), lines.join("\n")), desk::name_one(lang))
             }
             Self::AccountExists { code } => (desk::account_exists(lang, code), desk::other_id(lang)),
             Self::Day { text } => (desk::bad_day(lang, text), desk::write_day(lang)),

@@ -126,7 +126,7 @@ struct Sheet<'a> {
     rows: u64,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet<'_> {
     fn row<const N: usize>(&mut self, cells: [String; N]) -> Result<(), AppError> {
         self.rows += 1;
         self.out.write_record(&cells).map_err(|error| AppError::Output(error.to_string()))

@@ -9,6 +9,7 @@ use crate::i18n::{Formats, Lang};
 use crate::platform::{Clock, Folders, create_private_dir, write_private};
 use crate::rules::{Lens, Rules};
 use crate::store::{Mode, Store, StoreError};
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -141,7 +142,7 @@ impl Session {
 
     /// Reads a filter in the words of the rules in force.
     pub fn filter(&self, text: &str) -> Result<Filter, AppError> {
-        Filter::parse(text, &self.names()).map_err(|error| AppError::Filter { text: text.to_owned(), error })
+        Filter::parse(text, &self.names()).map_err(|error| AppError::Filter { text: text.to_owned(), error: Box::new(error) })
     }
 
     /// The names that filters and sort keys may use.
@@ -165,7 +166,8 @@ impl Session {
         let file = self.opening.rules_file()?;
         let mut text = self.lens.rules().text().trim_end().to_owned();
         for key in metrics {
-            text.push_str(&format!("\n\n[metrics.\"{key}\"]\nkind = \"count\"\n"));
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n\n[metrics.\"{key}\"]\nkind = \"count\"\n");
         }
         let rules = Rules::parse(&text).map_err(|problems| AppError::Rules { file: file.clone(), text: text.clone(), problems })?;
         if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {

@@ -3,6 +3,7 @@
 use crate::cli::args::Format;
 use crate::domain::text::{clean, clean_lines};
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -134,7 +135,8 @@ pub fn escape(json: &str) -> String {
         } else {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
             }
         }
     }

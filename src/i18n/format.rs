@@ -22,7 +22,7 @@ pub fn round(value: f64, digits: u32) -> f64 {
 
 impl Formats {
     /// A score or a count without needless digits: `32`, `74.3`.
-    pub fn number(&self, value: f64) -> String {
+    pub fn number(self, value: f64) -> String {
         let rounded = round(value, 2);
         let text = format!("{rounded:.2}");
         let short = text.trim_end_matches('0').trim_end_matches('.');
@@ -30,23 +30,23 @@ impl Formats {
     }
 
     /// A score as screens show it, in whole points; `—` where there is none.
-    pub fn score(&self, score: Option<f64>) -> String {
+    pub fn score(self, score: Option<f64>) -> String {
         score.map_or_else(|| "—".to_owned(), |score| format!("{:.0}", round(score, 0)))
     }
 
     /// A change with its sign; nothing for one too small to matter (2 points or less).
-    pub fn trend(&self, trend: Option<f64>) -> String {
+    pub fn trend(self, trend: Option<f64>) -> String {
         trend.filter(|trend| trend.abs() > 2.0).map_or_else(String::new, |trend| format!("{:+.0}", round(trend, 0)))
     }
 
     /// A fraction as percent: `34 %`, `-8.3 %`.
-    pub fn share(&self, share: f64) -> String {
+    pub fn share(self, share: f64) -> String {
         let percent = round(share * 100.0, 1);
         format!("{} %", self.number(percent))
     }
 
     /// Money in short form: `¥4.8M`, `$310k`, `480万円`, `1.2億円`.
-    pub fn money(&self, major: f64) -> String {
+    pub fn money(self, major: f64) -> String {
         match self.lang {
             Lang::En => format!("{}{}", self.symbol(), short(major, &[(1e9, "B"), (1e6, "M"), (1e3, "k")])),
             Lang::Ja if self.currency == Currency::JPY => format!("{}円", short(major, &[(1e8, "億"), (1e4, "万")])),
@@ -54,7 +54,7 @@ impl Formats {
         }
     }
 
-    fn symbol(&self) -> String {
+    fn symbol(self) -> String {
         match self.currency.code() {
             "JPY" => "¥".to_owned(),
             "USD" => "$".to_owned(),
@@ -65,13 +65,13 @@ impl Formats {
     }
 
     /// Days: `21 d`, `21日`.
-    pub fn days(&self, days: f64) -> String {
+    pub fn days(self, days: f64) -> String {
         let days = self.number(days);
         self.lang.pick(format!("{days} d"), format!("{days}日"))
     }
 
     /// A day with its weekday: `2026-11-23 Mon`, `2026-11-23(月)`.
-    pub fn day_long(&self, day: Day) -> String {
+    pub fn day_long(self, day: Day) -> String {
         let place = day.weekday().num_days_from_monday() as usize;
         match self.lang {
             Lang::En => format!("{day} {}", ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][place]),
@@ -80,7 +80,7 @@ impl Formats {
     }
 
     /// Minutes as hours and minutes: `5h10`, `45m`; `5時間10分`, `45分`.
-    pub fn minutes(&self, minutes: i64) -> String {
+    pub fn minutes(self, minutes: i64) -> String {
         let (hours, rest) = (minutes / 60, minutes % 60);
         match (self.lang, hours) {
             (Lang::En, 0) => format!("{rest}m"),
@@ -91,7 +91,7 @@ impl Formats {
     }
 
     /// A light as a word.
-    pub fn light(&self, light: Light) -> &'static str {
+    pub fn light(self, light: Light) -> &'static str {
         LIGHT_WORDS.iter().find(|word| word.key == light.key()).map_or("", |word| self.lang.word(word))
     }
 
@@ -106,7 +106,7 @@ impl Formats {
     }
 
     /// A fact's value in its own unit; `—` where nothing is known.
-    pub fn value(&self, value: Option<&Value>, form: Form) -> String {
+    pub fn value(self, value: Option<&Value>, form: Form) -> String {
         let Some(value) = value else { return "—".to_owned() };
         match (value, form) {
             (Value::Number(number), Form::Money) => self.money(*number),

@@ -72,6 +72,7 @@ impl From<String> for Sentence {
 macro_rules! sentences {
     ($($(#[$doc:meta])* $name:ident($($arg:ident),*) { en: $en:literal, ja: $ja:literal })+) => {$(
         $(#[$doc])*
+        #[allow(clippy::too_many_arguments, reason = "a sentence has as many parts as it has")]
         pub(crate) fn $name(lang: $crate::i18n::Lang $(, $arg: impl std::fmt::Display)*) -> String {
             match lang {
                 $crate::i18n::Lang::En => format!($en),

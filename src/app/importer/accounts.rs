@@ -116,7 +116,8 @@ impl Importer<'_, '_> {
 
     /// Carries out what account rows and price changes say, now that all else is known, and tells what became of those rows.
     pub(in crate::app::importer) fn settle_accounts(&mut self, report: &mut ImportReport) -> Result<(), AppError> {
-        let mut by_account: BTreeMap<AccountId, (Vec<AccountSaid>, Vec<(usize, Change)>)> = BTreeMap::new();
+        type Said = (Vec<AccountSaid>, Vec<(usize, Change)>);
+        let mut by_account: BTreeMap<AccountId, Said> = BTreeMap::new();
         for said in std::mem::take(&mut self.said) {
             by_account.entry(said.account).or_default().0.push(said);
         }

@@ -61,13 +61,12 @@ impl Importer<'_, '_> {
         if self.metrics.0.len() <= place {
             self.metrics.0.resize(place + 1, None);
         }
-        let metric = match self.metrics.0[place] {
-            Some(metric) => metric,
-            None => {
-                let metric = self.tx.metric(names.key(cells.metric))?;
-                self.metrics.0[place] = Some(metric);
-                metric
-            }
+        let metric = if let Some(metric) = self.metrics.0[place] {
+            metric
+        } else {
+            let metric = self.tx.metric(names.key(cells.metric))?;
+            self.metrics.0[place] = Some(metric);
+            metric
         };
         Ok(self.tx.observe(cells.account, metric, cells.date, cells.value)?.into())
     }

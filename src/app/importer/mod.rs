@@ -148,7 +148,7 @@ impl Importer<'_, '_> {
         let mut report = ImportReport::default();
         let mut before = 0;
         for (place, file) in files.into_iter().enumerate() {
-            report.files.push(FileReport::new(&file)?);
+            report.files.push(FileReport::new(&file));
             let bytes = file.bytes;
             self.read(place, file, &mut report, &mut |read| progress(before + read, total))?;
             before += bytes;

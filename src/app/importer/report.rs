@@ -96,9 +96,9 @@ pub struct ImportReport {
 }
 
 impl FileReport {
-    pub(in crate::app::importer) fn new(file: &OpenFile) -> Result<Self, AppError> {
+    pub(in crate::app::importer) fn new(file: &OpenFile) -> Self {
         let sheet = &file.sheet;
-        Ok(Self {
+        Self {
             path: file.path.clone(),
             kind: sheet.plan().kind,
             count: Count::default(),
@@ -106,7 +106,7 @@ impl FileReport {
             rejects_file: None,
             rejects: None,
             raw_headers: sheet.raw_headers().to_vec(),
-        })
+        }
     }
 
     /// The file's own name.

@@ -103,8 +103,11 @@ fn bands(check: &Check<'_>, written: &Written<'_>, measure: Option<Measure<'_>>)
     let tables = written.list()?;
     let read: Vec<Option<Band>> = tables.iter().map(|band| band.table().and_then(|table| band_of(check, &table, measure))).collect();
     let whole: Vec<Band> = read.iter().flatten().cloned().collect();
-    // Only bands that were all read can be compared with each other.
+    // Only bands that were all read can be compared with each other; what the last one is, its shape tells.
     if whole.len() < read.len() {
+        if measure.is_none() && tables.last().and_then(Written::table).is_some_and(|last| !last.has("else")) {
+            check.report(tables.last().map_or_else(|| written.span(), Written::span), ProblemKind::NoElse);
+        }
         return None;
     }
     let tests: Vec<Test> = whole.iter().map(|band| band.test.clone()).collect();
