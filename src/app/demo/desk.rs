@@ -34,7 +34,10 @@ pub(in crate::app::demo) fn interactions(plan: &Plan, table: &mut Table) {
         Size::Small => touches(plan, (60, 130), &[Kind::Mail, Kind::Webinar, Kind::Mail], &mut dice),
     };
     let silence = plan.turns().find_map(|turn| if let Turn::Silence(days) = turn { Some(*days) } else { None });
+    let told: Vec<Day> = plan.turns().filter_map(|turn| if let Turn::Met { ago, .. } = turn { Some(plan.ago(*ago)) } else { None }).collect();
     contacts.retain(|contact| silence.is_none_or(|days| contact.day < plan.ago(days)));
+    // What a story tells of its meetings takes the place of the ordinary ones around them.
+    contacts.retain(|contact| told.iter().all(|day| contact.day.since(*day).abs() > 8));
     contacts.extend(plan.turns().filter_map(|turn| match *turn {
         Turn::Met { ago, kind, minutes, with, note } => {
             Some(Contact { day: plan.ago(ago), kind, minutes, note, with, by: StartedBy::Us, status: Held::Held })

@@ -177,7 +177,8 @@ pub const STORIES: &[Story] = &[
         filter: "metric.seat_utilization.max(28d):>0.9 light:green proposals.open:0",
         earlier: None,
         turns: &[
-            Turn::Adoption(1.06),
+            Turn::Adoption(0.99),
+            Turn::Usage(&[(400, 0.74), (130, 0.93), (60, 1.0)]),
             Turn::Mood(9.3),
             Turn::RenewsIn(170),
             Turn::NoProposals,
@@ -195,7 +196,8 @@ pub const STORIES: &[Story] = &[
         earlier: None,
         turns: &[
             Turn::Phase(Phase::Expansion),
-            Turn::Adoption(1.04),
+            Turn::Adoption(0.985),
+            Turn::Usage(&[(380, 0.8), (90, 1.0)]),
             Turn::RenewsIn(228),
             Turn::Proposal {
                 ago: 19,

@@ -74,7 +74,7 @@ fn ordinary_ticket(plan: &Plan, opened: Day, dice: &mut Dice) -> Ticket {
     let closed = opened.plus(days);
     let sentiment = match dice.share() {
         share if share < plan.temper.anger => Sentiment::Negative,
-        share if share < plan.temper.anger + 0.25 => Sentiment::Positive,
+        share if share < plan.temper.anger + 0.25 && severity <= Severity::Normal => Sentiment::Positive,
         _ => Sentiment::Neutral,
     };
     Ticket {

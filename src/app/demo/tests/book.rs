@@ -193,19 +193,22 @@ fn contact(id: i64, cells: ContactCells) -> Contact {
     Contact::new(row, Dated::new(vec![(Day::MIN, roles.unwrap_or_default())]))
 }
 
+/// Puts a row into a list of the account it is of.
+macro_rules! push {
+    ($book:ident, $list:ident, $cells:expr, $row:expr) => {
+        $book.accounts[at($cells.account)].$list.push($row)
+    };
+}
+
 impl Loading {
     /// Rows that stand by themselves.
     fn event(&mut self, row: Row) {
-        let (id, today) = (self.next(), self.today);
-        macro_rules! push {
-            ($list:ident, $cells:expr, $row:expr) => {
-                self.accounts[at($cells.account)].$list.push($row)
-            };
-        }
+        let id = self.next();
         match row {
-            Row::Contract(cells) => push!(contracts, cells, contract(id, *cells)),
-            Row::Contact(cells) => push!(contacts, cells, contact(id, *cells)),
+            Row::Contract(cells) => push!(self, contracts, cells, contract(id, *cells)),
+            Row::Contact(cells) => push!(self, contacts, cells, contact(id, *cells)),
             Row::Ticket(cells) => push!(
+                self,
                 tickets,
                 cells,
                 Ticket {
@@ -221,6 +224,7 @@ impl Loading {
                 }
             ),
             Row::Survey(cells) => push!(
+                self,
                 surveys,
                 cells,
                 Survey {
@@ -233,7 +237,15 @@ impl Loading {
                     comment: cells.comment.value(),
                 }
             ),
+            row => self.dealing(row),
+        }
+    }
+
+    fn dealing(&mut self, row: Row) {
+        let (id, today) = (self.next(), self.today);
+        match row {
             Row::Invoice(cells) => push!(
+                self,
                 invoices,
                 cells,
                 Invoice {
@@ -248,6 +260,7 @@ impl Loading {
                 }
             ),
             Row::Interaction(cells) => push!(
+                self,
                 interactions,
                 cells,
                 Interaction {
@@ -264,6 +277,7 @@ impl Loading {
                 }
             ),
             Row::Proposal(cells) => push!(
+                self,
                 proposals,
                 cells,
                 Proposal {
@@ -277,7 +291,15 @@ impl Loading {
                     decided_on: cells.decided_on.value(),
                 }
             ),
+            row => self.word(row),
+        }
+    }
+
+    fn word(&mut self, row: Row) {
+        let (id, today) = (self.next(), self.today);
+        match row {
             Row::Feedback(cells) => push!(
+                self,
                 feedback,
                 cells,
                 Feedback {
@@ -291,6 +313,7 @@ impl Loading {
                 }
             ),
             Row::Outcome(cells) => push!(
+                self,
                 outcomes,
                 cells,
                 Outcome {
@@ -300,8 +323,9 @@ impl Loading {
                     recorded: cells.recorded.value().unwrap_or(today.min(cells.churned_on)),
                 }
             ),
-            Row::Note(cells) => push!(notes, cells, Note { id, account: cells.account, day: cells.date, text: cells.text }),
+            Row::Note(cells) => push!(self, notes, cells, Note { id, account: cells.account, day: cells.date, text: cells.text }),
             Row::Pulse(cells) => push!(
+                self,
                 pulses,
                 cells,
                 Pulse { id, account: cells.account, day: cells.date, light: cells.light, reason: cells.reason, until: cells.until }
