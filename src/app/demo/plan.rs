@@ -23,7 +23,7 @@ pub(in crate::app::demo) enum Size {
 
 impl Size {
     /// By place, so that the first sixty accounts have 16 large ones (one of them lost) and 24 of middle size, and longer
-    /// books 15 and 65 with contracts in force: as many as the default touch models take for high and low.
+    /// books 16 and 64 at most: about as many as the default touch models take for high and low. See `touch_places`.
     fn at(place: usize) -> Self {
         match place {
             30 => Self::Large,
