@@ -2,6 +2,7 @@
 //! import and platform; both faces (command line and screens) speak to it and to nothing beneath it that does I/O.
 
 mod command;
+pub mod demo;
 mod error;
 mod export;
 mod importer;
