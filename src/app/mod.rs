@@ -23,7 +23,7 @@ pub use init::{InitReport, init};
 pub use query::Listed;
 pub use session::{Opening, Session, check_rules};
 pub use timeline::{EventKind, TimelineEvent, timeline};
-pub use when::parse_day;
+pub use when::{parse_coming, parse_day};
 
 use crate::i18n::Lang;
 use crate::import::Kind;
