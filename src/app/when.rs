@@ -5,12 +5,8 @@ use crate::facts::fact_ref::parse_days;
 use chrono::{Datelike as _, Weekday};
 use unicode_normalization::UnicodeNormalization as _;
 
-const WORDS: &[(&[&str], i32)] = &[
-    (&["today", "今日", "本日"], 0),
-    (&["yesterday", "昨日"], -1),
-    (&["tomorrow", "明日", "あした"], 1),
-    (&["明後日", "あさって"], 2),
-];
+const WORDS: &[(&[&str], i32)] =
+    &[(&["today", "今日", "本日"], 0), (&["yesterday", "昨日"], -1), (&["tomorrow", "明日", "あした"], 1), (&["明後日", "あさって"], 2)];
 
 const WEEKDAYS: &[(Weekday, &[&str])] = &[
     (Weekday::Mon, &["mon", "monday", "月", "月曜", "月曜日"]),

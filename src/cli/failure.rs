@@ -4,7 +4,7 @@ use crate::app::{AppError, ErrorKind};
 use crate::cli::out::escape;
 use crate::domain::text::clean_lines;
 use crate::i18n::Lang;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{self, Write};
 
 /// Why a command did not succeed.
@@ -42,7 +42,7 @@ impl Failure {
         let kind = error.kind();
         let sentence = error.sentence(lang);
         let text = if json {
-            escape(&json!({"error": {"kind": kind.key(), "message": sentence.what, "hint": sentence.hint, "where": error.place()}}).to_string())
+            error_json(kind, &sentence.what, sentence.hint.as_deref(), &error.place())
         } else {
             let hint = sentence.hint.map(|hint| format!("\n{hint}")).unwrap_or_default();
             clean_lines(&format!("banso: {}{hint}", sentence.what))
@@ -51,6 +51,10 @@ impl Failure {
         let _ = writeln!(stderr, "{text}");
         exit_code(kind)
     }
+}
+
+fn error_json(kind: ErrorKind, message: &str, hint: Option<&str>, place: &Value) -> String {
+    escape(&json!({"error": {"kind": kind.key(), "message": message, "hint": hint, "where": place}}).to_string())
 }
 
 fn exit_code(kind: ErrorKind) -> u8 {
@@ -62,9 +66,13 @@ fn exit_code(kind: ErrorKind) -> u8 {
 }
 
 /// What clap has to say: help and version to stdout with success, a wrong line to stderr with 2.
-pub fn usage(error: &clap::Error, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+pub fn usage(error: &clap::Error, json: bool, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let text = error.render().to_string();
     let text = clean_lines(&text);
+    if error.use_stderr() && json {
+        let _ = writeln!(stderr, "{}", error_json(ErrorKind::Usage, text.trim_end(), None, &Value::Null));
+        return 2;
+    }
     if error.use_stderr() {
         // Nobody is left to tell when stderr is gone.
         let _ = stderr.write_all(text.as_bytes());

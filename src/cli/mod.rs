@@ -25,14 +25,14 @@ pub struct Desk<'a> {
 /// cannot be used or the output not be written. A closed pipe is success.
 pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let lang = language(&args);
+    let json = wants_json(&args);
     let definition = args::definition(lang);
     let args = args::spell_out_negations(args, &definition);
     let parsed = definition.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return failure::usage(&error, stdout, stderr),
+        Err(error) => return failure::usage(&error, json, stdout, stderr),
     };
-    let json = cli.global.is_json();
     let result = dispatch(cli, clock, lang, stdout).and_then(|()| stdout.flush().map_err(Failure::from));
     match result {
         Ok(()) => 0,
@@ -73,6 +73,13 @@ fn perform(command: Command, desk: &mut Desk<'_>) -> Result<(), Failure> {
 
 fn opening(global: Global, clock: Clock, lang: Lang) -> Opening {
     Opening { book: global.book, config: global.config, rules: global.rules, as_of: global.as_of, lang, clock }
+}
+
+/// Whether errors are to be JSON has to be known before the line is parsed, too.
+fn wants_json(args: &[OsString]) -> bool {
+    let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let format = texts.windows(2).any(|pair| pair[0] == "--format" && pair[1].starts_with("json"));
+    format || texts.iter().any(|arg| *arg == "--json" || arg.starts_with("--format=json"))
 }
 
 /// The language has to be known before the line is parsed, since help and parse errors are in it.

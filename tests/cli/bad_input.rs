@@ -103,6 +103,8 @@ fn an_unknown_or_ambiguous_account_lists_what_could_be_meant() {
 fn a_wrong_command_line_is_2() {
     let desk = Desk::with_files(&[ACCOUNTS]);
     desk.run(&["acounts"]).fails(2);
+    let error: Value = serde_json::from_str(&desk.run(&["accounts", "--limitt", "3", "--json"]).fails(2)).unwrap();
+    says(error["error"]["message"].as_str().unwrap(), &["--limitt", "--limit"]);
     desk.run(&["accounts", "--as-of", "soon"]).fails(2);
     desk.run(&["accounts", "--sort", "beauty"]).fails(2);
     desk.run(&["pulse", "A1", "purple", "--reason", "x"]).fails(2);
