@@ -1,7 +1,8 @@
 //! What a person does at the desk, the same for both faces: each act is a command, carried out in one entry of the journal.
 
+use crate::app::tasks::{self, NewTask, TaskVerb};
 use crate::app::{AppError, Session};
-use crate::book::rows::{AccountId, AccountRow, AttributeRow, Contract, Interaction, Note, Pulse};
+use crate::book::rows::{AccountId, AccountRow, AttributeRow, Contract, Interaction, Note, Pulse, Task};
 use crate::book::{AccountIx, Dated};
 use crate::domain::text::nearest;
 use crate::domain::words::{Held, InteractionKind, Origin, PHASE_WORDS, Phase, Reason, StartedBy, TOUCH_WORDS, Touch, Word, parse_yes_no};
@@ -18,6 +19,9 @@ pub enum Command {
     Note { account: AccountIx, text: String, day: Day },
     Observe { account: AccountIx, metric: String, value: f64, day: Day },
     Pulse { account: AccountIx, light: Light, reason: String, until: Day },
+    AddTask(NewTask),
+    /// A verb on one or many tasks.
+    Tasks { ids: Vec<i64>, verb: TaskVerb },
 }
 
 /// An account as it is added by hand. Amounts are major units a year of the book's currency.
@@ -141,8 +145,34 @@ impl Session {
                 let today = self.day;
                 (what, Box::new(move |tx| set_fields(tx, row, fields, since, today)))
             }
+            Command::AddTask(task) => {
+                let what = json!({"verb": "task_add", "title": task.title});
+                let day = self.day;
+                (what, Box::new(move |tx| Ok(vec![tasks::add(tx, task, day)?.to_string()])))
+            }
+            Command::Tasks { ids, verb } => self.on_tasks(ids, verb)?,
             Command::AddAccount(new) => self.add(*new)?,
         })
+    }
+
+    fn on_tasks(&self, ids: Vec<i64>, verb: TaskVerb) -> Result<(Value, Work), AppError> {
+        let (word, until) = match &verb {
+            TaskVerb::Done => ("done", None),
+            TaskVerb::Drop { .. } => ("drop", None),
+            TaskVerb::Reopen => ("reopen", None),
+            TaskVerb::Snooze { until, .. } => ("snooze", Some(*until)),
+            TaskVerb::Wait { until } => ("wait", Some(*until)),
+        };
+        let titles: Vec<String> = self.store.rows::<Task>()?.into_iter().filter(|task| ids.contains(&task.id)).map(|task| task.title).collect();
+        let what = json!({"verb": word, "titles": titles, "until": until});
+        let day = self.day;
+        let work: Work = Box::new(move |tx| {
+            for id in &ids {
+                tasks::perform(tx, *id, &verb, day)?;
+            }
+            Ok(ids.iter().map(ToString::to_string).collect())
+        });
+        Ok((what, work))
     }
 
     fn known_metric(&self, metric: &str) -> Result<(), AppError> {

@@ -63,6 +63,13 @@ pub enum AppError {
     AccountExists { code: String },
     #[error("{text} is no day")]
     Day { text: String },
+    #[error("{text} has passed")]
+    PastDay { text: String },
+    #[error("no task {id}")]
+    UnknownTask { id: i64 },
+    /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
+    #[error("task {id} is open: {open}")]
+    TaskState { id: i64, title: String, open: bool },
     #[error("{text} is no length of time")]
     Length { text: String },
     #[error("{text} is not {what}")]
@@ -106,6 +113,7 @@ impl AppError {
             Self::Filter { .. }
             | Self::Sort { .. }
             | Self::Day { .. }
+            | Self::PastDay { .. }
             | Self::Length { .. }
             | Self::Word { .. }
             | Self::Field { .. }
@@ -120,6 +128,11 @@ impl AppError {
     /// Whether nothing is left to undo or redo.
     pub fn is_nothing_left(&self) -> bool {
         matches!(self, Self::Store(StoreError::NothingToUndo | StoreError::NothingToRedo))
+    }
+
+    /// Whether the book could be read and not written.
+    pub fn is_not_writable(&self) -> bool {
+        matches!(self, Self::Store(StoreError::ReadOnly { .. } | StoreError::NoRights { .. }))
     }
 
     /// Where it is, for JSON: file and position.
@@ -156,6 +169,10 @@ impl AppError {
             }
             Self::AccountExists { code } => (desk::account_exists(lang, code), desk::other_id(lang)),
             Self::Day { text } => (desk::bad_day(lang, text), desk::write_day(lang)),
+            Self::PastDay { text } => (desk::past_day(lang, text), desk::coming_day(lang)),
+            Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),
+            Self::TaskState { id, title, open: true } => (desk::task_open(lang, id, title), desk::see_tasks(lang)),
+            Self::TaskState { id, title, open: false } => (desk::task_closed(lang, id, title), desk::reopen_task(lang)),
             Self::Length { text } => (desk::bad_length(lang, text), desk::write_length(lang)),
             Self::Word { text, what, words, nearest } => {
                 let list: Vec<&str> = words.iter().map(|word| lang.pick(word.key, word.ja)).collect();

@@ -9,8 +9,11 @@ mod importer;
 mod init;
 mod query;
 mod session;
+mod tasks;
 mod timeline;
+mod try_out;
 mod when;
+mod work;
 
 pub use crate::import::guard::guard;
 pub use crate::platform::Clock;
@@ -22,8 +25,11 @@ pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, T
 pub use init::{InitReport, init};
 pub use query::Listed;
 pub use session::{Opening, Session, check_rules};
+pub use tasks::{NewTask, TaskVerb};
 pub use timeline::{EventKind, TimelineEvent, timeline};
+pub use try_out::Demo;
 pub use when::{parse_coming, parse_day};
+pub use work::TaskLine;
 
 use crate::i18n::Lang;
 use crate::import::Kind;

@@ -73,6 +73,10 @@ pub enum Color {
 pub enum Command {
     Init(commands::init::Args),
     Import(commands::import::Args),
+    Today(commands::today::Args),
+    Task(commands::task::Args),
+    Sweep(commands::sweep::Args),
+    Demo(commands::demo::Args),
     Accounts(commands::accounts::Args),
     Show(commands::show::Args),
     Explain(commands::explain::Args),

@@ -45,7 +45,7 @@ fn dispatch(cli: Cli, clock: Clock, lang: Lang, stdout: &mut dyn Write) -> Resul
     let out = Out::new(stdout, global.format(), global.quiet);
     let mut desk = Desk { out, opening: opening(global, clock, lang) };
     match command {
-        None => commands::accounts::run(commands::accounts::Args::default(), &mut desk),
+        None => commands::today::run(commands::today::Args::default(), &mut desk),
         Some(command) => perform(command, &mut desk),
     }
 }
@@ -54,6 +54,10 @@ fn perform(command: Command, desk: &mut Desk<'_>) -> Result<(), Failure> {
     match command {
         Command::Init(args) => commands::init::run(args, desk),
         Command::Import(args) => commands::import::run(args, desk),
+        Command::Today(args) => commands::today::run(args, desk),
+        Command::Task(args) => commands::task::run(args, desk),
+        Command::Sweep(args) => commands::sweep::run(args, desk),
+        Command::Demo(args) => commands::demo::run(args, desk),
         Command::Accounts(args) => commands::accounts::run(args, desk),
         Command::Show(args) => commands::show::run(args, desk),
         Command::Explain(args) => commands::explain::run(args, desk),

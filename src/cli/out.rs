@@ -22,6 +22,8 @@ pub struct Listing {
     pub rows: Vec<Vec<String>>,
     /// What to say where there are no rows.
     pub empty: String,
+    /// A line between rows: how many stand above it, and what it says.
+    pub line_after: Option<(usize, String)>,
 }
 
 /// A column's title and side.
@@ -87,7 +89,11 @@ impl<'a> Out<'a> {
         };
         let widths: Vec<usize> = (0..listing.headings.len()).map(width).collect();
         let titles: Vec<String> = listing.headings.iter().map(|heading| heading.title.clone()).collect();
-        for row in std::iter::once(&titles).chain(&rows) {
+        for (nth, row) in std::iter::once(&titles).chain(&rows).enumerate() {
+            // The titles are the first line, so the n-th row follows n lines.
+            if let Some((_, text)) = listing.line_after.as_ref().filter(|(above, _)| above + 1 == nth) {
+                writeln!(self.sink, "{}", clean(text))?;
+            }
             let mut line = String::new();
             for ((cell, heading), width) in row.iter().zip(&listing.headings).zip(&widths) {
                 let gap = " ".repeat(width.saturating_sub(cell.width()));

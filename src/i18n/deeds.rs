@@ -12,6 +12,13 @@ sentences! {
     set(fields, name) { en: "{name}: {fields}", ja: "{name}の変更 ({fields})" }
     add(name) { en: "added {name}", ja: "{name}の追加" }
     import(files, new, changed) { en: "import of {files}: {new} new, {changed} changed", ja: "{files}の取り込み (新規{new}・変更{changed})" }
+    swept(opened, cleared) { en: "sweep: {opened} opened, {cleared} cleared", ja: "トリガー判定 (起票{opened}・解消{cleared})" }
+    task_add(title) { en: "task: {title}", ja: "タスクの追加 ({title})" }
+    task_done(titles) { en: "done: {titles}", ja: "完了 ({titles})" }
+    task_dropped(titles) { en: "dropped: {titles}", ja: "取り下げ ({titles})" }
+    task_reopened(titles) { en: "open again: {titles}", ja: "再開 ({titles})" }
+    task_snoozed(titles, until) { en: "put off until {until}: {titles}", ja: "{until}まで後回し ({titles})" }
+    task_waits(titles, until) { en: "waits for the customer until {until}: {titles}", ja: "{until}まで先方待ち ({titles})" }
     other(verb) { en: "{verb}", ja: "{verb}" }
 }
 
@@ -36,6 +43,13 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
         "set" => set(lang, list("fields"), name),
         "add" => add(lang, name),
         "import" => import(lang, list("files"), count("new"), count("changed")),
+        "sweep" => swept(lang, count("opened"), count("cleared")),
+        "task_add" => task_add(lang, text("title")),
+        "done" => task_done(lang, list("titles")),
+        "drop" => task_dropped(lang, list("titles")),
+        "reopen" => task_reopened(lang, list("titles")),
+        "snooze" => task_snoozed(lang, list("titles"), text("until")),
+        "wait" => task_waits(lang, list("titles"), text("until")),
         verb => other(lang, verb),
     }
 }

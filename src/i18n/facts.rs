@@ -7,6 +7,29 @@ pub fn meaning(key: &str) -> Option<Text> {
     MEANINGS.iter().find(|(of, ..)| *of == key).map(|(_, en, ja)| Text { en, ja })
 }
 
+/// A fact's name before its value, where the key would not read well: `lowest NPS 3`.
+pub fn short_name(key: &str) -> Option<Text> {
+    SHORT_NAMES.iter().find(|(of, ..)| *of == key).map(|(_, en, ja)| Text { en, ja })
+}
+
+const SHORT_NAMES: &[(&str, &str, &str)] = &[
+    ("light", "", ""),
+    ("trend", "score in 28 d", "28日間のスコア"),
+    ("notice", "notice deadline", "通知期限"),
+    ("renewal", "renewal", "更新"),
+    ("nps.min", "lowest NPS", "NPS最低点"),
+    ("csat", "CSAT", "満足度"),
+    ("voice.negative", "complaints", "不満の声"),
+    ("tickets.severe.oldest", "severe ticket open", "重大な問い合わせ"),
+    ("overdue", "invoice overdue", "未入金"),
+    ("champion_left", "champion left", "推進者の離任から"),
+    ("touch_ratio", "gap against cadence", "接点の間隔比"),
+    ("last_qbr", "last QBR", "最終QBRから"),
+    ("last_login", "last login", "最終利用から"),
+    ("contacts", "contacts known", "先方担当者数"),
+    ("is", "", ""),
+];
+
 /// One row per fact.
 pub const MEANINGS: &[(&str, &str, &str)] = &[
     ("name", "part of the name, reading or id", "名前・読み・IDの一部"),
@@ -89,6 +112,7 @@ mod tests {
     fn every_fact_has_its_words_and_no_words_lack_their_fact() {
         let missing: Vec<&str> = all().map(|fact| fact.key).filter(|key| meaning(key).is_none()).collect();
         let stray: Vec<&str> = MEANINGS.iter().map(|(key, ..)| *key).filter(|key| !all().any(|fact| fact.key == *key)).collect();
+        let stray: Vec<&str> = stray.into_iter().chain(SHORT_NAMES.iter().map(|(key, ..)| *key).filter(|key| !all().any(|fact| fact.key == *key))).collect();
         assert!(missing.is_empty() && stray.is_empty(), "missing {missing:?}, stray {stray:?}");
     }
 }

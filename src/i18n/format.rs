@@ -72,12 +72,35 @@ impl Formats {
         self.lang.pick(format!("{days} d"), format!("{days}日"))
     }
 
+    /// Days ahead or passed: `in 21 d`, `13 d ago`; `あと21日`, `13日経過`.
+    pub fn until(self, days: f64) -> String {
+        let count = self.days(days.abs());
+        match (self.lang, days < 0.0) {
+            (Lang::En, false) => format!("in {count}"),
+            (Lang::En, true) => format!("{count} ago"),
+            (Lang::Ja, false) => format!("あと{count}"),
+            (Lang::Ja, true) => format!("{count}経過"),
+        }
+    }
+
     /// A day with its weekday: `2026-11-23 Mon`, `2026-11-23(月)`.
     pub fn day_long(self, day: Day) -> String {
         let place = day.weekday().num_days_from_monday() as usize;
         match self.lang {
             Lang::En => format!("{day} {}", ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][place]),
             Lang::Ja => format!("{day}({})", ["月", "火", "水", "木", "金", "土", "日"][place]),
+        }
+    }
+
+    /// A day near today, in days: `0d`, `+3d`, `-2d`; `本日`, `3日後`, `2日超過`.
+    pub fn short_day(self, day: Day, today: Day) -> String {
+        let days = day.since(today);
+        match self.lang {
+            Lang::En if days == 0 => "today".to_owned(),
+            Lang::En => format!("{days:+}d"),
+            Lang::Ja if days == 0 => "本日".to_owned(),
+            Lang::Ja if days > 0 => format!("{days}日後"),
+            Lang::Ja => format!("{}日超過", -days),
         }
     }
 

@@ -66,6 +66,34 @@ sentences! {
     more_rejects(count) { en: "… and {count} more.", ja: "ほか{count}件。" }
     /// After an import that wrote.
     import_undo() { en: "`banso undo` takes the whole import back.", ja: "banso undo で取り込み全体を取り消せます。" }
+    /// After `banso task add`.
+    task_added(title, name) { en: "Added: {title} ({name}).", ja: "追加しました: {title} ({name})" }
+    /// After `banso task snooze`.
+    task_snoozed(id, until) { en: "Task {id} comes back on {until}.", ja: "タスク{id}を{until}まで後回しにしました。" }
+    /// After `banso task wait`.
+    task_waiting(id, until) { en: "Task {id} waits for the customer; without an answer it is back on {until}.", ja: "タスク{id}を先方待ちにしました。返事がなければ{until}に戻ります。" }
+    /// An empty queue.
+    nothing_today() { en: "Nothing is due. A good day to call someone who is green.", ja: "対応が必要なタスクはありません。良好な顧客に連絡する好機です。" }
+    /// Where the day's hours end.
+    end_of_hours() { en: "---- end of today's hours ----", ja: "---- 本日の稼働時間はここまで ----" }
+    /// Under the queue.
+    queue_footer(planned, all, overdue, minutes, hours) { en: "{planned} of {all} fit today, {overdue} overdue, {minutes} of {hours}.", ja: "本日分{planned}件 (全{all}件)、期限超過{overdue}件、{minutes} / {hours}。" }
+    /// Waiting and put off.
+    queue_waiting(count) { en: "{count} waiting or put off (--waiting).", ja: "先方待ち・後回し{count}件 (--waiting)。" }
+    /// Held by a first run.
+    queue_held(count) { en: "{count} held back for the next days (--held).", ja: "翌日以降に順次起票{count}件 (--held)。" }
+    /// A wait that ended without an answer.
+    no_reply(days) { en: "no reply: {days} d", ja: "返事なし: {days}日" }
+    /// A wait that goes on.
+    waits_until(day) { en: "waits until {day}", ja: "{day}まで先方待ち" }
+    /// After `banso sweep`.
+    swept(opened, cleared, held) { en: "Swept: {opened} opened, {cleared} cleared, {held} held back.", ja: "判定しました: 起票{opened}件、自然解消{cleared}件、保留{held}件。" }
+    /// A book that cannot be written.
+    not_swept(  ) { en: "The book cannot be written, so it was not swept: the queue is as it was.", ja: "台帳に書き込めないため、トリガー判定は行っていません (前回の状態を表示)。" }
+    /// First line of the demo.
+    demo_head(day) { en: "banso demo: invented accounts, as of {day}. Nothing here is real, and nothing is kept.", ja: "banso のデモ: 架空の顧客による台帳です ({day}時点)。内容は保存されません。" }
+    /// An empty list of tasks.
+    no_tasks() { en: "No task matches.", ja: "該当するタスクはありません。" }
     /// First line of an explanation.
     explain_head(name, light, score, card, coverage) { en: "{name}  {light}  {score}  (scorecard {card}, {coverage} of the data known)", ja: "{name}  {light}  {score}点  (スコアカード {card}、データ充足率 {coverage})" }
     /// Points of a points card.
@@ -121,4 +149,27 @@ pub fn event(lang: Lang, kind: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// After `banso task done`.
+pub(crate) fn tasks_done(lang: Lang, count: usize) -> String {
+    counted(lang, count, ("Done.", "tasks done."), "件を完了にしました。")
+}
+
+/// After `banso task drop`.
+pub(crate) fn tasks_dropped(lang: Lang, count: usize) -> String {
+    counted(lang, count, ("Dropped.", "tasks dropped."), "件を取り下げました。")
+}
+
+/// After `banso task reopen`.
+pub(crate) fn tasks_reopened(lang: Lang, count: usize) -> String {
+    counted(lang, count, ("Open again.", "tasks open again."), "件を再開しました。")
+}
+
+fn counted(lang: Lang, count: usize, (one, many): (&str, &str), ja: &str) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => one.to_owned(),
+        (Lang::En, _) => format!("{count} {many}"),
+        (Lang::Ja, _) => format!("{count}{ja}"),
+    }
 }

@@ -11,7 +11,7 @@ use crate::facts::{FactRef, Form};
 use crate::i18n::{Formats, Lang, messages, reason_text};
 
 /// What can be typed.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 pub struct Args {
     #[arg(value_name = "FILTER")]
     filter: Vec<String>,
@@ -45,6 +45,7 @@ fn listing(session: &Session, listed: &[Listed], unfiltered: bool) -> Listing {
         headings: headings(lang),
         rows: listed.iter().map(|row| cells(session, row)).collect(),
         empty,
+        line_after: None,
     }
 }
 

@@ -37,6 +37,7 @@ pub fn listing(lang: Lang) -> Listing {
         ],
         rows: all().map(row).collect(),
         empty: String::new(),
+        line_after: None,
     }
 }
 

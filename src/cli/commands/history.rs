@@ -35,6 +35,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         ],
         rows: entries.iter().map(row).collect(),
         empty: messages::no_history(lang),
+        line_after: None,
     };
     Ok(desk.out.listing(&listing)?)
 }

@@ -35,7 +35,7 @@ const REJECTS: usize = 10;
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let mut session = if args.dry_run { Session::rehearsal(desk.opening.clone())? } else { Session::write(desk.opening.clone())? };
-    let dry_run = args.dry_run;
+    let (dry_run, no_sweep) = (args.dry_run, args.no_sweep);
     let request = request(args, &session)?;
     let bar = progress_bar(desk.out.quiet);
     let result = session.import(&request, &mut |read, total| {
@@ -51,6 +51,12 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         result => result?,
     };
     tell(desk, &report, dry_run)?;
+    if !dry_run && !no_sweep {
+        let tally = session.sweep_if_due()?;
+        if let Some(tally) = tally.filter(|tally| !desk.out.is_json() && tally.opened + tally.cleared + tally.held > 0) {
+            desk.out.say(&messages::swept(desk.opening.lang, tally.opened, tally.cleared, tally.held))?;
+        }
+    }
     let total = report.total();
     let nothing_went_in = total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
     if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }

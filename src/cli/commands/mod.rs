@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod demo;
 pub mod explain;
 pub mod export;
 pub mod facts;
@@ -15,6 +16,9 @@ pub mod pulse;
 pub mod redo;
 pub mod rules;
 pub mod show;
+pub mod sweep;
+pub mod task;
+pub mod today;
 pub mod undo;
 
 use crate::app::{AppError, Command, Session, parse_day};

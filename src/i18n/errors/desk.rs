@@ -11,6 +11,13 @@ sentences! {
     other_id() { en: "Give another --id, or leave it out.", ja: "--id を変えるか、省略してください。" }
     bad_day(text) { en: "`{text}` is not a day.", ja: "`{text}` は日付として読めません。" }
     write_day() { en: "Write 2026-11-23, -30d, today.", ja: "2026-11-23、-30d、今日 のように書いてください。" }
+    past_day(text) { en: "`{text}` has passed.", ja: "`{text}` は過ぎています。" }
+    coming_day() { en: "Name a day to come: 3 (business days), fri, 12/5.", ja: "これからの日を指定してください (3=3営業日後、金、12/5 など)。" }
+    unknown_task(id) { en: "there is no task {id}.", ja: "タスク{id}はありません。" }
+    see_tasks() { en: "`banso task list` shows their ids.", ja: "IDは banso task list で確認できます。" }
+    task_open(id, title) { en: "task {id} ({title}) is open already.", ja: "タスク{id} ({title}) は未完了です。" }
+    task_closed(id, title) { en: "task {id} ({title}) is closed.", ja: "タスク{id} ({title}) は完了または取り下げ済みです。" }
+    reopen_task() { en: "`banso task reopen` opens it again.", ja: "banso task reopen で再開できます。" }
     bad_length(text) { en: "`{text}` is not a length of time.", ja: "`{text}` は期間として読めません。" }
     write_length() { en: "Write 30d, 4w or 2m.", ja: "30d、4w、2m のように書いてください。" }
     bad_word(text, key) { en: "`{text}` is no {key}.", ja: "`{text}` は {key} の値として使えません。" }

@@ -1,0 +1,154 @@
+//! The work at the desk: the queue of a day, the list of tasks, and the sweep that opens and clears them.
+
+use crate::app::{AppError, Session};
+use crate::book::rows::{AccountSeen, Task, TaskEvent, TriggerSeen, TriggerState};
+use crate::domain::Day;
+use crate::facts::At;
+use crate::filter::Filter;
+use crate::method::{self, Act, Calendar, Queue, Queued, Tally, Work};
+use crate::store::{Put, Source, Stamp, Tx};
+use serde_json::json;
+
+/// A task with its place in the queue, where it has one.
+#[derive(Clone, Debug)]
+pub struct TaskLine {
+    pub task: Task,
+    /// `None` for a closed task.
+    pub queued: Option<Queued>,
+}
+
+/// The name of the stamp that a sweep leaves.
+const SWEEP: &str = "sweep";
+
+impl Session {
+    /// Business days as the config has them.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::of(&self.config)
+    }
+
+    /// The n-th business day after the desk's day.
+    pub fn business_day(&self, n: i32) -> Day {
+        self.calendar().after(self.day, n)
+    }
+
+    /// The queue of the desk's day.
+    pub fn queue(&self) -> Result<Queue, AppError> {
+        let hours = self.config.hours.0[self.day.weekday().num_days_from_monday() as usize];
+        #[expect(clippy::cast_possible_truncation, reason = "hours of a day are at most 24")]
+        let minutes = (hours * 60.0).round() as i64;
+        let spent = method::spent_minutes(&self.lens, self.day);
+        Ok(method::queue(&self.lens, &self.work()?, &self.calendar(), self.day, minutes, spent))
+    }
+
+    /// Every task that a filter lets through, by its account: open ones as in the queue, then waiting, put off and held ones,
+    /// then closed ones, the latest first. A filter lets no task without an account through unless it is empty.
+    pub fn tasks(&self, filter: &Filter) -> Result<Vec<TaskLine>, AppError> {
+        let queue = self.queue()?;
+        let mut closed: Vec<Task> = self.store.rows::<Task>()?.into_iter().filter(|task| task.opened <= self.day && task.closed.is_some_and(|closed| closed <= self.day)).collect();
+        closed.sort_by_key(|task| (std::cmp::Reverse(task.closed), std::cmp::Reverse(task.id)));
+        let open = [queue.items, queue.waiting, queue.snoozed].into_iter().flatten().map(|item| TaskLine { task: item.task.clone(), queued: Some(item) });
+        let all = open.chain(closed.into_iter().map(|task| TaskLine { task, queued: None }));
+        Ok(all.filter(|line| self.lets_through(filter, &line.task)).collect())
+    }
+
+    /// Whether a filter lets a task through.
+    pub fn lets_through(&self, filter: &Filter, task: &Task) -> bool {
+        match self.account_of(task) {
+            Some(at) => filter.matches(&at),
+            None => filter.is_empty(),
+        }
+    }
+
+    /// The account of a task, as of the desk's day.
+    pub fn account_of(&self, task: &Task) -> Option<At<'_>> {
+        task.account.and_then(|id| self.book().place(id)).map(|ix| self.at(ix))
+    }
+
+    fn work(&self) -> Result<Work, AppError> {
+        let store = &self.store;
+        Ok(Work::new(
+            store.rows::<Task>()?,
+            store.rows::<TaskEvent>()?,
+            store.rows::<TriggerState>()?,
+            store.rows::<TriggerSeen>()?,
+            store.rows::<AccountSeen>()?,
+        ))
+    }
+
+    /// Sweeps unless the last sweep was of this day, this state of the book and these rules; `None` when it need not. A day
+    /// before that of the last sweep is left alone: a clock that was set back opens nothing twice.
+    pub fn sweep_if_due(&mut self) -> Result<Option<Tally>, AppError> {
+        let last = self.store.stamp(SWEEP)?;
+        let now = Stamp { day: self.day, revision: self.store.revision()?, rules: self.rules_hash() };
+        if last.as_ref() == Some(&now) || last.is_some_and(|last| last.day > self.day) {
+            return Ok(None);
+        }
+        self.sweep().map(Some)
+    }
+
+    /// Evaluates the triggers for the desk's day.
+    pub fn sweep(&mut self) -> Result<Tally, AppError> {
+        let (day, rules, now) = (self.day, self.rules_hash(), self.opening.clock.now());
+        let calendar = self.calendar();
+        let lens = &self.lens;
+        let what = json!({"verb": "sweep"});
+        let (_, tally) = self.store.act(Source::Sweep, day, &now, what, |tx| {
+            // Read inside, so that of two sweeps at once the second finds nothing left to do.
+            let work = work_in(tx)?;
+            let acts = method::sweep(lens, &work, &calendar, day);
+            let tally = Tally::of(&acts);
+            for act in &acts {
+                write(tx, act)?;
+            }
+            tx.describe(json!({"verb": "sweep", "opened": tally.opened, "cleared": tally.cleared}));
+            tx.stamp(SWEEP, day, &rules)?;
+            Ok::<_, AppError>(tally)
+        })?;
+        self.reload()?;
+        Ok(tally)
+    }
+
+    fn rules_hash(&self) -> String {
+        format!("{:016x}", self.lens.rules().hash())
+    }
+}
+
+fn work_in(tx: &mut Tx<'_>) -> Result<Work, AppError> {
+    Ok(Work::new(
+        tx.find_all::<Task>(&[], &[])?,
+        tx.find_all::<TaskEvent>(&[], &[])?,
+        tx.find_all::<TriggerState>(&[], &[])?,
+        tx.find_all::<TriggerSeen>(&[], &[])?,
+        tx.find_all::<AccountSeen>(&[], &[])?,
+    ))
+}
+
+/// Writes an act of a sweep down as it stands.
+fn write(tx: &mut Tx<'_>, act: &Act) -> Result<(), AppError> {
+    match act {
+        Act::Open { task, event, states } => {
+            let id = match tx.put(&**task)? {
+                Put::New(id) => id,
+                Put::Changed | Put::Unchanged => task.id,
+            };
+            tx.put(&TaskEvent { task: id, ..event.clone() })?;
+            for state in states {
+                tx.put(&TriggerState { task: Some(id), ..state.clone() })?;
+            }
+        }
+        Act::Change { task, event } => {
+            tx.put(&**task)?;
+            tx.put(event)?;
+        }
+        Act::Set(state) => {
+            tx.put(state)?;
+        }
+        Act::SawTrigger(seen) => {
+            tx.put(seen)?;
+        }
+        Act::SawAccount(seen) => {
+            tx.put(seen)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! `banso demo`: Today on a throw-away book of invented accounts.
+
+use crate::app::Demo;
+use crate::cli::Desk;
+use crate::cli::commands::today;
+use crate::cli::failure::Failure;
+use crate::i18n::messages;
+
+/// What can be typed.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    accounts: Option<u32>,
+}
+
+pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let demo = Demo::new(args.accounts.map(|accounts| accounts as usize), desk.opening.lang)?;
+    if !desk.out.is_json() {
+        desk.out.say(&format!("{}\n", messages::demo_head(desk.opening.lang, demo.session.day)))?;
+    }
+    today::write(&today::Args::default(), &demo.session, desk)
+}

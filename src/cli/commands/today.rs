@@ -1,0 +1,168 @@
+//! `banso today`: the queue in its order, and where the day's hours end.
+
+use crate::app::{Session, TaskLine};
+use crate::cli::Desk;
+use crate::cli::args::Format;
+use crate::cli::failure::Failure;
+use crate::cli::out::{Heading, Listing};
+use crate::domain::words::InteractionKind;
+use crate::i18n::{Lang, messages, task_title, why_text};
+use crate::method::{Queue, Queued};
+use serde_json::{Map, Value, json};
+
+/// What can be typed.
+#[derive(Debug, Default, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "FILTER")]
+    filter: Vec<String>,
+    #[arg(long)]
+    all: bool,
+    #[arg(long, conflicts_with = "all")]
+    held: bool,
+    #[arg(long, conflicts_with_all = ["all", "held"])]
+    waiting: bool,
+}
+
+pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let session = open_swept(desk)?;
+    write(&args, &session, desk)
+}
+
+/// Writes the queue of an open desk.
+pub(in crate::cli) fn write(args: &Args, session: &Session, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let filter = session.filter(&args.filter.join(" "))?;
+    let queue = session.queue()?;
+    let chosen: Vec<&Queued> = match args {
+        Args { held: true, .. } => queue.held.iter().collect(),
+        Args { waiting: true, .. } => queue.waiting.iter().chain(&queue.snoozed).collect(),
+        Args { all: true, .. } => queue.items.iter().chain(&queue.waiting).chain(&queue.snoozed).chain(&queue.held).collect(),
+        _ => queue.items.iter().collect(),
+    };
+    let lines: Vec<TaskLine> =
+        chosen.into_iter().filter(|item| session.lets_through(&filter, &item.task)).map(|item| TaskLine { task: item.task.clone(), queued: Some(item.clone()) }).collect();
+    desk.out.listing(&listing(session, &lines, args))?;
+    if desk.out.format == Format::Table {
+        desk.out.say(&format!("\n{}", footer(session, &queue)))?;
+    }
+    Ok(())
+}
+
+/// Opens the desk and sweeps where that is due. A day looked back from, or a book that cannot be written, is only read.
+fn open_swept(desk: &mut Desk<'_>) -> Result<Session, Failure> {
+    if desk.opening.as_of.is_some() {
+        return Ok(Session::read(desk.opening.clone())?);
+    }
+    match Session::existing(desk.opening.clone()).and_then(|mut session| session.sweep_if_due().map(|_| session)) {
+        Err(error) if error.is_not_writable() => {
+            let session = Session::read(desk.opening.clone())?;
+            if !desk.out.is_json() {
+                desk.out.say(&messages::not_swept(desk.opening.lang))?;
+            }
+            Ok(session)
+        }
+        result => Ok(result?),
+    }
+}
+
+fn listing(session: &Session, lines: &[TaskLine], args: &Args) -> Listing {
+    let lang = session.formats().lang;
+    let in_plan = lines.iter().take_while(|line| line.queued.as_ref().is_some_and(|item| item.in_plan)).count();
+    let shows_end = !args.held && !args.waiting && in_plan < lines.len();
+    Listing {
+        items: lines.iter().map(|line| task_json(session, line)).collect(),
+        headings: headings(lang),
+        rows: lines.iter().map(|line| row(session, line)).collect(),
+        empty: messages::nothing_today(lang),
+        line_after: shows_end.then(|| (in_plan, messages::end_of_hours(lang))),
+    }
+}
+
+/// The columns of a list of tasks.
+pub(in crate::cli) fn headings(lang: Lang) -> Vec<Heading> {
+    vec![
+        Heading::right("id"),
+        Heading::left(""),
+        Heading::left(lang.pick("due", "期限")),
+        Heading::left(lang.pick("how", "手段")),
+        Heading::left(lang.pick("account", "顧客")),
+        Heading::left(lang.pick("what", "やること")),
+        Heading::right(lang.pick("ARR", "年額")),
+        Heading::right(lang.pick("min", "分")),
+        Heading::left(lang.pick("why", "理由")),
+    ]
+}
+
+/// A task as cells.
+pub(in crate::cli) fn row(session: &Session, line: &TaskLine) -> Vec<String> {
+    let (formats, task) = (session.formats(), &line.task);
+    let at = session.account_of(task);
+    let overdue = line.queued.is_some() && task.due.is_some_and(|due| due < session.day);
+    vec![
+        if task.id == 0 { String::new() } else { task.id.to_string() },
+        state_mark(line, overdue).to_owned(),
+        task.due.map(|due| formats.short_day(due, session.day)).unwrap_or_default(),
+        task.kind.map(|kind| formats.lang.word(kind.word()).to_owned()).unwrap_or_default(),
+        at.as_ref().map(|at| at.name().to_owned()).unwrap_or_default(),
+        task_title(session.lens.rules(), task, formats.lang),
+        at.and_then(|at| at.arr()).map(|arr| formats.money(arr)).unwrap_or_default(),
+        line.queued.as_ref().map_or_else(|| task.minutes.unwrap_or_default(), |item| item.minutes).to_string(),
+        why(session, line),
+    ]
+}
+
+fn state_mark(line: &TaskLine, overdue: bool) -> &'static str {
+    match &line.queued {
+        None => "✓",
+        Some(item) if item.task.pinned => "^",
+        Some(_) if overdue => "!",
+        Some(_) => "",
+    }
+}
+
+fn why(session: &Session, line: &TaskLine) -> String {
+    let formats = session.formats();
+    let no_reply = line.queued.as_ref().and_then(|item| item.no_reply).map(|wait| messages::no_reply(formats.lang, session.day.since(wait.since)));
+    let until = line.queued.as_ref().and_then(|item| item.task.waiting.map(|until| messages::waits_until(formats.lang, until)));
+    let reason = why_text(formats, session.lens.rules(), &line.task);
+    [no_reply.or(until), Some(reason)].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn footer(session: &Session, queue: &Queue) -> String {
+    let formats = session.formats();
+    let planned = formats.minutes(queue.planned_minutes + queue.spent_minutes);
+    let line = messages::queue_footer(formats.lang, queue.in_plan(), queue.items.len(), queue.overdue(session.day), planned, formats.minutes(queue.hours_minutes));
+    let waiting = queue.waiting.len() + queue.snoozed.len();
+    let more = [(waiting, messages::queue_waiting(formats.lang, waiting)), (queue.held.len(), messages::queue_held(formats.lang, queue.held.len()))];
+    std::iter::once(line).chain(more.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text)).collect::<Vec<_>>().join("  ")
+}
+
+/// The object of a task in every listing.
+pub(in crate::cli) fn task_json(session: &Session, line: &TaskLine) -> Value {
+    let (task, formats) = (&line.task, session.formats());
+    let at = session.account_of(task);
+    let terms = line.queued.as_ref().map(|item| item.terms.named().into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect::<Map<String, Value>>());
+    json!({
+        "id": task.id,
+        "account": at.as_ref().map(crate::facts::At::code),
+        "account_name": at.as_ref().map(crate::facts::At::name),
+        "title": task_title(session.lens.rules(), task, formats.lang),
+        "kind": task.kind.map(InteractionKind::key),
+        "due": task.due,
+        "minutes": line.queued.as_ref().map_or(task.minutes, |item| Some(item.minutes)),
+        "status": task.status.key(),
+        "snoozed_until": task.snoozed_until,
+        "waiting": task.waiting,
+        "source": task.source,
+        "source_key": task.source_key,
+        "family": task.family,
+        "why": why_text(formats, session.lens.rules(), task),
+        "urgency": line.queued.as_ref().map(|item| item.urgency),
+        "terms": terms,
+        "in_plan": line.queued.as_ref().is_some_and(|item| item.in_plan),
+        "held": line.queued.as_ref().is_some_and(|item| item.held),
+        "opened": task.opened,
+        "closed": task.closed,
+        "reason": task.reason,
+    })
+}
+
