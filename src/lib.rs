@@ -9,6 +9,7 @@ pub mod facts;
 pub mod filter;
 pub mod i18n;
 pub mod import;
+pub mod method;
 pub mod platform;
 pub mod rules;
 pub mod store;

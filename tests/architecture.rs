@@ -19,13 +19,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("facts", &["book", "domain"]),
     ("filter", &["facts", "book", "domain"]),
     ("rules", &["filter", "facts", "book", "config", "domain"]),
+    ("method", &["rules", "filter", "facts", "book", "config", "domain"]),
     ("platform", &["domain"]),
     ("store", &["book", "config", "domain"]),
     ("import", &["book", "config", "domain"]),
     // Sentences are made of every room's errors, so i18n stands above them all, right under app.
-    ("i18n", &["store", "import", "rules", "filter", "facts", "book", "config", "domain"]),
-    ("app", &["store", "import", "i18n", "platform", "rules", "filter", "facts", "book", "config", "domain"]),
-    ("cli", &["app", "i18n", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("i18n", &["store", "import", "method", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("app", &["store", "import", "i18n", "platform", "method", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("cli", &["app", "i18n", "method", "rules", "filter", "facts", "book", "config", "domain"]),
     ("main", &["cli", "app", "i18n"]),
     ("lib", &[]),
 ];
