@@ -22,8 +22,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("platform", &["domain"]),
     ("store", &["book", "config", "domain"]),
     ("import", &["book", "config", "domain"]),
-    // Sentences are made of every room's errors, so i18n stands above them all, right under app.
     ("method", &["rules", "filter", "facts", "book", "config", "domain"]),
+    // Sentences are made of every room's errors, so i18n stands above them all, right under app.
     ("i18n", &["method", "store", "import", "rules", "filter", "facts", "book", "config", "domain"]),
     ("app", &["method", "store", "import", "i18n", "platform", "rules", "filter", "facts", "book", "config", "domain"]),
     ("cli", &["app", "i18n", "method", "rules", "filter", "facts", "book", "config", "domain"]),

@@ -14,14 +14,42 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug)]
 pub enum Command {
     AddAccount(Box<NewAccount>),
-    SetFields { account: AccountIx, fields: Vec<(String, String)>, since: Since },
-    Log { account: AccountIx, kind: InteractionKind, minutes: Option<i64>, note: Option<String>, contact: Option<String>, day: Day },
-    Note { account: AccountIx, text: String, day: Day },
-    Observe { account: AccountIx, metric: String, value: f64, day: Day },
-    Pulse { account: AccountIx, light: Light, reason: String, until: Day },
+    SetFields {
+        account: AccountIx,
+        fields: Vec<(String, String)>,
+        since: Since,
+    },
+    Log {
+        account: AccountIx,
+        kind: InteractionKind,
+        minutes: Option<i64>,
+        note: Option<String>,
+        contact: Option<String>,
+        day: Day,
+    },
+    Note {
+        account: AccountIx,
+        text: String,
+        day: Day,
+    },
+    Observe {
+        account: AccountIx,
+        metric: String,
+        value: f64,
+        day: Day,
+    },
+    Pulse {
+        account: AccountIx,
+        light: Light,
+        reason: String,
+        until: Day,
+    },
     AddTask(NewTask),
     /// A verb on one or many tasks.
-    Tasks { ids: Vec<i64>, verb: TaskVerb },
+    Tasks {
+        ids: Vec<i64>,
+        verb: TaskVerb,
+    },
 }
 
 /// An account as it is added by hand. Amounts are major units a year of the book's currency.
@@ -156,7 +184,7 @@ impl Session {
     }
 
     fn on_tasks(&self, ids: Vec<i64>, verb: TaskVerb) -> Result<(Value, Work), AppError> {
-        let (word, until) = match &verb {
+        let (deed, until) = match &verb {
             TaskVerb::Done => ("done", None),
             TaskVerb::Drop { .. } => ("drop", None),
             TaskVerb::Reopen => ("reopen", None),
@@ -164,7 +192,7 @@ impl Session {
             TaskVerb::Wait { until } => ("wait", Some(*until)),
         };
         let titles: Vec<String> = self.store.rows::<Task>()?.into_iter().filter(|task| ids.contains(&task.id)).map(|task| task.title).collect();
-        let what = json!({"verb": word, "titles": titles, "until": until});
+        let what = json!({"verb": deed, "titles": titles, "until": until});
         let day = self.day;
         let work: Work = Box::new(move |tx| {
             for id in &ids {

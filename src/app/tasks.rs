@@ -11,11 +11,18 @@ use crate::store::{Put, Tx};
 pub enum TaskVerb {
     Done,
     /// `noise` counts against the trigger that opened it.
-    Drop { reason: Option<String> },
+    Drop {
+        reason: Option<String>,
+    },
     Reopen,
-    Snooze { until: Day, reason: Option<String> },
+    Snooze {
+        until: Day,
+        reason: Option<String>,
+    },
     /// The ball is with the customer until a day.
-    Wait { until: Day },
+    Wait {
+        until: Day,
+    },
 }
 
 /// A task as it is added by hand.
@@ -69,7 +76,14 @@ fn stored_reason(text: &str) -> String {
 }
 
 /// Adds to what happened to a task.
-pub(in crate::app) fn happen(tx: &mut Tx<'_>, task: i64, day: Day, kind: TaskEventKind, until: Option<Day>, reason: Option<String>) -> Result<(), AppError> {
+pub(in crate::app) fn happen(
+    tx: &mut Tx<'_>,
+    task: i64,
+    day: Day,
+    kind: TaskEventKind,
+    until: Option<Day>,
+    reason: Option<String>,
+) -> Result<(), AppError> {
     let seq = tx.find_all::<TaskEvent>(&["task"], &[Cell::Integer(task)])?.len();
     let event = TaskEvent { task, seq: i64::try_from(seq).unwrap_or(i64::MAX), day, kind, until, reason };
     tx.put(&event)?;

@@ -2,7 +2,7 @@
 
 use crate::domain::words::{
     FeedbackKind, FeedbackStatus, Held, InteractionKind, Origin, ProposalKind, ProposalStatus, Reason, Sentiment, Severity, StartedBy, SurveyKind,
-    TaskStatus,
+    TaskEventKind, TaskStatus, TriggerPhase,
 };
 use crate::domain::{Currency, Day, Light};
 
@@ -194,7 +194,7 @@ pub struct Pulse {
     pub until: Day,
 }
 
-/// Something to do, open on `[opened, closed)`.
+/// Something to do, open on `[opened, closed)`. What became of it day by day stands in its [`TaskEvent`]s.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
     pub id: i64,
@@ -208,4 +208,83 @@ pub struct Task {
     pub opened: Day,
     pub status: TaskStatus,
     pub closed: Option<Day>,
+    /// `trigger:KEY`, `play:KEY/STEP`; none where nobody but the user made it.
+    pub source_key: Option<String>,
+    /// Of its trigger: one open task per account and family.
+    pub family: Option<String>,
+    /// Why it is there, as JSON data: a list of triggers with the facts they saw.
+    pub why: Option<String>,
+    /// Stands first in the queue.
+    pub pinned: bool,
+    /// Of a dropped one: a key of the drop reasons, or free text.
+    pub reason: Option<String>,
+    /// Out of the queue until this day.
+    pub snoozed_until: Option<Day>,
+    /// The ball is with the customer until this day (先方待ち).
+    pub waiting: Option<Day>,
+}
+
+impl Task {
+    /// A task made by hand on a day, open, with nothing but a title.
+    pub fn new(account: Option<AccountId>, title: &str, opened: Day) -> Self {
+        Self {
+            id: 0,
+            account,
+            title: title.to_owned(),
+            kind: None,
+            due: None,
+            minutes: None,
+            source: "manual".to_owned(),
+            opened,
+            status: TaskStatus::Open,
+            closed: None,
+            source_key: None,
+            family: None,
+            why: None,
+            pinned: false,
+            reason: None,
+            snoozed_until: None,
+            waiting: None,
+        }
+    }
+}
+
+/// Something that happened to a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskEvent {
+    pub task: i64,
+    /// Counts the events of one task from 0.
+    pub seq: i64,
+    pub day: Day,
+    pub kind: TaskEventKind,
+    /// Of a snooze or a waiting: its first day back.
+    pub until: Option<Day>,
+    pub reason: Option<String>,
+}
+
+/// How a trigger stands to an account. A pair that was seen and has no row is clear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TriggerState {
+    pub trigger: String,
+    pub account: AccountId,
+    pub state: TriggerPhase,
+    pub since: Day,
+    /// The latest task that stood for the pair; cooldown and `again` run from the day it was done or dropped.
+    pub task: Option<i64>,
+    /// No task before this day: the cooldown of an earlier task, or a season that was accepted.
+    pub quiet_until: Option<Day>,
+}
+
+/// A trigger that was swept: from then on an account that enters it is news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TriggerSeen {
+    pub trigger: String,
+    pub since: Day,
+}
+
+/// An account that was swept: from then on a trigger that it enters is news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountSeen {
+    pub account: AccountId,
+    pub since: Day,
 }

@@ -18,6 +18,8 @@ impl Word {
         match self.key {
             "decision_maker" => "decision maker",
             "churn_reason" => "churn reason",
+            "first_run" => "first run",
+            "wont_do" => "won't do",
             "nps" => "NPS",
             "csat" => "CSAT",
             "qbr" => "QBR",
@@ -218,6 +220,38 @@ words! {
         Dropped "dropped" "取り下げ" ["cancelled", "canceled"],
         Cleared "cleared" "自然解消" [],
     }
+
+    /// What happened to a task on a day, so that the queue of any past day can be read.
+    TaskEventKind / TASK_EVENT_WORDS {
+        Opened "opened" "起票" [],
+        FirstRun "first_run" "初回の起票" [],
+        Entered "entered" "保留からの起票" [],
+        Done "done" "完了" [],
+        Dropped "dropped" "取り下げ" [],
+        Cleared "cleared" "自然解消" [],
+        Swallowed "swallowed" "統合済み" [],
+        Reopened "reopened" "再開" [],
+        Snoozed "snoozed" "後回し" [],
+        Waiting "waiting" "先方待ち" [],
+        Back "back" "復帰" [],
+        Merged "merged" "理由の追加" [],
+    }
+
+    /// How a trigger stands to an account.
+    TriggerPhase / TRIGGER_PHASE_WORDS {
+        Clear "clear" "非該当" [],
+        Fired "fired" "起票済み" [],
+        Known "known" "把握済み" [],
+        Waiting "waiting" "再起票待ち" [],
+        Held "held" "保留" [],
+    }
+
+    /// Why a task was dropped.
+    DropReason / DROP_REASON_WORDS {
+        Noise "noise" "ノイズ" ["誤報"],
+        Elsewhere "elsewhere" "他で対応済み" ["handled", "handled elsewhere"],
+        WontDo "wont_do" "対応しない" ["wont do", "won't do"],
+    }
 }
 
 #[cfg(test)]
@@ -252,6 +286,9 @@ mod tests {
             REASON_WORDS,
             ORIGIN_WORDS,
             TASK_STATUS_WORDS,
+            TASK_EVENT_WORDS,
+            TRIGGER_PHASE_WORDS,
+            DROP_REASON_WORDS,
             &LIGHT_WORDS,
             &YES_NO_WORDS,
         ];

@@ -249,18 +249,8 @@ impl BookMaker {
 
     pub(crate) fn task(self, opened: &str, due: &str, status: TaskStatus, closed: &str) -> Self {
         self.push(|made, id| {
-            made.account.tasks.push(Task {
-                id,
-                account: Some(made.account.row.id),
-                title: String::new(),
-                kind: None,
-                due: Day::parse_iso(due),
-                minutes: None,
-                source: "manual".to_owned(),
-                opened: day(opened),
-                status,
-                closed: Day::parse_iso(closed),
-            });
+            let task = Task::new(Some(made.account.row.id), "", day(opened));
+            made.account.tasks.push(Task { id, due: Day::parse_iso(due), status, closed: Day::parse_iso(closed), ..task });
         })
     }
 

@@ -112,7 +112,8 @@ mod tests {
     fn every_fact_has_its_words_and_no_words_lack_their_fact() {
         let missing: Vec<&str> = all().map(|fact| fact.key).filter(|key| meaning(key).is_none()).collect();
         let stray: Vec<&str> = MEANINGS.iter().map(|(key, ..)| *key).filter(|key| !all().any(|fact| fact.key == *key)).collect();
-        let stray: Vec<&str> = stray.into_iter().chain(SHORT_NAMES.iter().map(|(key, ..)| *key).filter(|key| !all().any(|fact| fact.key == *key))).collect();
+        let stray: Vec<&str> =
+            stray.into_iter().chain(SHORT_NAMES.iter().map(|(key, ..)| *key).filter(|key| !all().any(|fact| fact.key == *key))).collect();
         assert!(missing.is_empty() && stray.is_empty(), "missing {missing:?}, stray {stray:?}");
     }
 }

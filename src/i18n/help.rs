@@ -40,18 +40,47 @@ pub fn arg(path: &str, id: &str) -> Option<Text> {
 
 /// One row per command.
 pub const COMMANDS: &[CommandHelp] = &[
-    command_help("banso today", "What to do today: the queue in its order, and where the day's hours end", "今日やることを優先順に表示し、稼働時間の終わりを示します", "banso today touch:high"),
-    command_help("banso sweep", "Open and clear tasks by the triggers of rules.toml, for today", "rules.toml のトリガーを判定し、タスクを起票・解消します", "banso sweep"),
-    command_help("banso demo", "A throw-away book of invented accounts, to look around in", "架空の顧客によるお試し用の台帳で表示します", "banso demo"),
+    command_help(
+        "banso today",
+        "What to do today: the queue in its order, and where the day's hours end",
+        "今日やることを優先順に表示し、稼働時間の終わりを示します",
+        "banso today touch:high",
+    ),
+    command_help(
+        "banso sweep",
+        "Open and clear tasks by the triggers of rules.toml, for today",
+        "rules.toml のトリガーを判定し、タスクを起票・解消します",
+        "banso sweep",
+    ),
+    command_help(
+        "banso demo",
+        "A throw-away book of invented accounts, to look around in",
+        "架空の顧客によるお試し用の台帳で表示します",
+        "banso demo",
+    ),
     command_help("banso task", "Tasks: add, list, finish, drop, put off", "タスクの追加・一覧・完了・取り下げ・後回し", "banso task list"),
     command_help("banso task add", "Add a task", "タスクを追加します", "banso task add A00001 \"Send the case study\" --due fri --minutes 15"),
     command_help("banso task list", "Open and closed tasks", "タスクの一覧 (完了分も含む) を表示します", "banso task list light:red"),
     command_help("banso task done", "Finish tasks", "タスクを完了にします", "banso task done 12 13"),
-    command_help("banso task drop", "Drop tasks with a reason: noise, elsewhere, wont_do, or a text", "タスクを取り下げます (理由: ノイズ、他で対応済み、対応しない など)", "banso task drop 12 --reason noise"),
+    command_help(
+        "banso task drop",
+        "Drop tasks with a reason: noise, elsewhere, wont_do, or a text",
+        "タスクを取り下げます (理由: ノイズ、他で対応済み、対応しない など)",
+        "banso task drop 12 --reason noise",
+    ),
     command_help("banso task reopen", "Open finished or dropped tasks again", "完了・取り下げたタスクを再開します", "banso task reopen 12"),
-    command_help("banso task snooze", "Put a task off: 3 (business days), fri, 12/5, 来週月", "タスクを後回しにします (例: 3、金、12/5、来週月)", "banso task snooze 12 next week"),
-    command_help("banso task wait", "The ball is with the customer; comes back when no answer came", "先方待ちにします。返事がなければ期限に戻ります", "banso task wait 12 5"),
-
+    command_help(
+        "banso task snooze",
+        "Put a task off: 3 (business days), fri, 12/5, 来週月",
+        "タスクを後回しにします (例: 3、金、12/5、来週月)",
+        "banso task snooze 12 next week",
+    ),
+    command_help(
+        "banso task wait",
+        "The ball is with the customer; comes back when no answer came",
+        "先方待ちにします。返事がなければ期限に戻ります",
+        "banso task wait 12 5",
+    ),
     command_help(
         "banso",
         "Customer success at your side: who needs you today, and why",
@@ -193,7 +222,12 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
     ("banso task done", "ids", "Ids of tasks, as `banso today` shows them", "タスクのID (banso today で表示)"),
     ("banso task done", "reason", "A remark", "補足"),
     ("banso task drop", "ids", "Ids of tasks", "タスクのID"),
-    ("banso task drop", "reason", "noise (counts against the trigger), elsewhere, wont_do, or a text", "理由 (ノイズ・他で対応済み・対応しない、または自由記述)"),
+    (
+        "banso task drop",
+        "reason",
+        "noise (counts against the trigger), elsewhere, wont_do, or a text",
+        "理由 (ノイズ・他で対応済み・対応しない、または自由記述)",
+    ),
     ("banso task reopen", "ids", "Ids of tasks", "タスクのID"),
     ("banso task reopen", "reason", "A remark", "補足"),
     ("banso task snooze", "id", "The task's id", "タスクのID"),

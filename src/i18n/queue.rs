@@ -48,7 +48,12 @@ fn fact_text(formats: Formats, rules: &Rules, fact: &WhyFact) -> Option<String> 
 }
 
 fn judgements(lang: Lang, keys: &[String]) -> String {
-    let word = |key: &String| JUDGEMENTS.iter().find(|judgement| judgement.key == *key).map_or_else(|| key.clone(), |judgement| lang.pick(judgement.key, judgement.ja).replace('-', " "));
+    let word = |key: &String| {
+        JUDGEMENTS
+            .iter()
+            .find(|judgement| judgement.key == *key)
+            .map_or_else(|| key.clone(), |judgement| lang.pick(judgement.key, judgement.ja).replace('-', " "))
+    };
     keys.iter().map(word).collect::<Vec<_>>().join(lang.pick(", ", "・"))
 }
 
@@ -59,7 +64,10 @@ fn name(lang: Lang, rules: &Rules, reference: &FactRef) -> String {
         return metric.map_or_else(|| reference.args.name.clone(), |metric| label(lang, &metric.label).to_owned());
     }
     let short = facts::short_name(reference.fact.key);
-    short.map_or_else(|| lang.pick(reference.fact.key.replace(['.', '_'], " "), reference.fact.ja.first().map(|name| (*name).to_owned()).unwrap_or_default()), |text| text.pick(lang).to_owned())
+    short.map_or_else(
+        || lang.pick(reference.fact.key.replace(['.', '_'], " "), reference.fact.ja.first().map(|name| (*name).to_owned()).unwrap_or_default()),
+        |text| text.pick(lang).to_owned(),
+    )
 }
 
 fn value_of(value: &Json, form: Form) -> Option<Value> {

@@ -15,6 +15,7 @@ mod open;
 mod records;
 mod rules_version;
 mod run;
+mod stamp;
 mod table;
 mod tx;
 mod undo;
@@ -25,6 +26,7 @@ pub use history::{Entry, EntryId, Revision};
 pub use open::Mode;
 pub use records::{AccountRef, Record, TABLES};
 pub use rules_version::RulesVersion;
+pub use stamp::Stamp;
 pub use table::{Owner, Table};
 pub use tx::{ImportFile, Put, Tx};
 

@@ -1,8 +1,8 @@
 //! Rows of the book as records of tables: one line per table says its key, its order and its columns, in the order of the SQL.
 
 use crate::book::rows::{
-    AccountId, AccountRow, AttributeRow, ContactRole, ContactRow, Contract, Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey,
-    Task, Ticket,
+    AccountId, AccountRow, AccountSeen, AttributeRow, ContactRole, ContactRow, Contract, Feedback, Interaction, Invoice, Note, Outcome, Proposal,
+    Pulse, Survey, Task, TaskEvent, Ticket, TriggerSeen, TriggerState,
 };
 use crate::domain::text::fold_company;
 use crate::domain::{Cell, words};
@@ -149,6 +149,8 @@ words!(
     words::Reason,
     words::Origin,
     words::TaskStatus,
+    words::TaskEventKind,
+    words::TriggerPhase,
 );
 
 /// Reads the cell of a column.
@@ -235,8 +237,17 @@ records! {
     }
     Task = TASK "task", key ["id"], OWN, order ["opened", "title", "due"], {
         "id" id, "account" account, "title" title, "kind" kind, "due" due, "minutes" minutes, "source" source, "opened" opened,
-        "status" status, "closed" closed,
+        "status" status, "closed" closed, "source_key" source_key, "family" family, "why" why, "pinned" pinned, "reason" reason,
+        "snoozed_until" snoozed_until, "waiting" waiting,
     }
+    TaskEvent = TASK_EVENT "task_event", key ["task", "seq"], Owner::Task("task"), order ["seq"], {
+        "task" task, "seq" seq, "day" day, "kind" kind, "until" until, "reason" reason,
+    }
+    TriggerState = TRIGGER_STATE "trigger_state", key ["trigger", "account"], OWN, order ["trigger"], {
+        "trigger" trigger, "account" account, "state" state, "since" since, "task" task, "quiet_until" quiet_until,
+    }
+    TriggerSeen = TRIGGER_SEEN "trigger_seen", key ["trigger"], Owner::Book, order ["trigger"], { "trigger" trigger, "since" since, }
+    AccountSeen = ACCOUNT_SEEN "account_seen", key ["account"], OWN, order ["since"], { "account" account, "since" since, }
 }
 
 static ACCOUNT: Table = Table::new("account", &["id", "code", "name", "yomi", "fold", "added", "deleted"], &["id"], Owner::Column("id"), &["code"]);

@@ -10,6 +10,20 @@ pub enum Owner {
     Column(&'static str),
     /// It is the account of the contact whose id stands in this column.
     Contact(&'static str),
+    /// It is the account, or null, of the task whose id stands in this column.
+    Task(&'static str),
+    /// The row is of no account.
+    Book,
+}
+
+impl Owner {
+    /// The column that leads to the account.
+    pub(in crate::store) fn column(self) -> Option<&'static str> {
+        match self {
+            Self::Column(column) | Self::Contact(column) | Self::Task(column) => Some(column),
+            Self::Book => None,
+        }
+    }
 }
 
 /// A journaled table. Columns added by later migrations come last, so that old journal rows are a beginning of new ones.
@@ -90,12 +104,16 @@ impl Table {
     pub(in crate::store) fn ordered(&self) -> String {
         let own = |names: &[&str]| names.iter().map(|name| format!("t.\"{name}\"")).collect::<Vec<_>>();
         let (join, through) = match self.owner {
-            Owner::Column(column) => (format!("LEFT JOIN account a ON a.id = t.\"{column}\""), String::new()),
+            Owner::Column(column) => (format!("LEFT JOIN account a ON a.id = t.\"{column}\""), ""),
             Owner::Contact(column) => {
-                (format!("JOIN contact c ON c.id = t.\"{column}\" JOIN account a ON a.id = c.account"), "c.name, c.email, c.phone, ".to_owned())
+                (format!("JOIN contact c ON c.id = t.\"{column}\" JOIN account a ON a.id = c.account"), "c.name, c.email, c.phone, ")
             }
+            Owner::Task(column) => {
+                (format!("JOIN task k ON k.id = t.\"{column}\" LEFT JOIN account a ON a.id = k.account"), "k.opened, k.title, k.due, k.id, ")
+            }
+            Owner::Book => ("LEFT JOIN account a ON FALSE".to_owned(), ""),
         };
-        let (Owner::Column(owner) | Owner::Contact(owner)) = self.owner;
+        let owner = self.owner.column().unwrap_or_default();
         let columns = self.columns.iter().filter(|name| !self.order.contains(name));
         let rest: Vec<&str> = self.order.iter().chain(columns).copied().filter(|name| *name != "id" && *name != owner).collect();
         format!(

@@ -258,16 +258,21 @@ impl<'c> Tx<'c> {
     }
 
     fn touch_owner(&mut self, table: &Table, row: &[Cell]) -> Result<(), StoreError> {
-        let (Owner::Column(column) | Owner::Contact(column)) = table.owner;
-        let Some(id) = table.place(column).and_then(|place| row.get(place)).and_then(Cell::integer) else { return Ok(()) };
+        let place = table.owner.column().and_then(|column| table.place(column));
+        let Some(id) = place.and_then(|place| row.get(place)).and_then(Cell::integer) else { return Ok(()) };
         let account = match table.owner {
             Owner::Column(_) => Some(id),
-            Owner::Contact(_) => {
-                let found = self.conn.prepare_cached("SELECT account FROM contact WHERE id = ?1");
-                self.sql(found.and_then(|mut statement| statement.query_row([id], |row| row.get(0)).optional()))?
-            }
+            Owner::Contact(_) => self.account_through("SELECT account FROM contact WHERE id = ?1", id)?,
+            Owner::Task(_) => self.account_through("SELECT account FROM task WHERE id = ?1", id)?,
+            Owner::Book => None,
         };
         account.map_or(Ok(()), |account| self.touch(AccountId(account)))
+    }
+
+    fn account_through(&mut self, sql: &str, id: i64) -> Result<Option<i64>, StoreError> {
+        let found = self.conn.prepare_cached(sql);
+        let account = self.sql(found.and_then(|mut statement| statement.query_row([id], |row| row.get::<_, Option<i64>>(0)).optional()))?;
+        Ok(account.flatten())
     }
 
     fn touch(&mut self, account: AccountId) -> Result<(), StoreError> {

@@ -15,3 +15,4 @@ mod examples;
 mod importing;
 mod reading;
 mod undoing;
+mod working;

@@ -22,6 +22,12 @@ const VERBS: &[&[&str]] = &[
     &["account", "set", "A1", "touch=low", "tags=pilot;reference"],
     &["account", "set", "A2", "phase=adoption", "--since", "2026-10-01"],
     &["account", "set", "A2", "segment=SMB", "--since", "always"],
+    &["task", "add", "A1", "Send the case", "--due", "fri", "--minutes", "15"],
+    &["task", "snooze", "1", "3"],
+    &["task", "wait", "1"],
+    &["task", "done", "1"],
+    &["task", "reopen", "1"],
+    &["task", "drop", "1", "--reason", "noise"],
     &["account", "add", "Minato", "--arr", "600000", "--renewal", "2027-03-31"],
 ];
 

@@ -7,7 +7,6 @@ use banso::book::rows::{
 };
 use banso::domain::words::{
     FeedbackKind, FeedbackStatus, Held, InteractionKind, Origin, ProposalKind, ProposalStatus, Reason, Sentiment, Severity, StartedBy, SurveyKind,
-    TaskStatus,
 };
 use banso::domain::{Currency, Day, Light};
 use banso::store::{Put, Record, Store, StoreError, Tx};
@@ -70,16 +69,13 @@ fn proposal(account: AccountId) -> Proposal {
 
 fn task(account: Option<AccountId>) -> Task {
     Task {
-        id: 0,
-        account,
-        title: "電話する".to_owned(),
         kind: Some(InteractionKind::Call),
         due: SOME,
-        minutes: None,
-        source: "manual".to_owned(),
-        opened: TODAY,
-        status: TaskStatus::Open,
-        closed: None,
+        source_key: Some("trigger:red".to_owned()),
+        why: Some("[]".to_owned()),
+        pinned: true,
+        waiting: SOME,
+        ..Task::new(account, "電話する", TODAY)
     }
 }
 

@@ -45,6 +45,8 @@ fn checked_words_are_those_of_the_vocabulary() {
         ("contract", "origin", words::ORIGIN_WORDS),
         ("pulse", "light", &words::LIGHT_WORDS),
         ("task", "status", words::TASK_STATUS_WORDS),
+        ("task_event", "kind", words::TASK_EVENT_WORDS),
+        ("trigger_state", "state", words::TRIGGER_PHASE_WORDS),
     ];
     for (table, column, words) in checked {
         let sql = columns(&conn, "SELECT sql FROM sqlite_schema WHERE name = ?1", table).concat();

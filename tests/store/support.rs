@@ -68,7 +68,7 @@ pub(crate) fn dump(path: &Path) -> Vec<String> {
     let tables = banso::store::TABLES.iter().map(|table| table.name).chain(["observation"]);
     let mut lines = Vec::new();
     for table in tables {
-        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY 1, 2, 3")).unwrap();
+        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
         let width = statement.column_count();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
@@ -76,5 +76,6 @@ pub(crate) fn dump(path: &Path) -> Vec<String> {
             lines.push(format!("{table}: {}", cells.join(" | ")));
         }
     }
+    lines.sort();
     lines
 }

@@ -249,17 +249,15 @@ impl Importer<'_, '_> {
         let status = cells.status.value().or(old.as_ref().map(|old| old.status)).unwrap_or(TaskStatus::Open);
         let opened = cells.opened.value().or(old.as_ref().map(|old| old.opened));
         let closed = cells.closed.value().or(old.as_ref().and_then(|old| old.closed));
+        let opened = opened.unwrap_or(self.day);
+        let old = old.unwrap_or_else(|| Task { source: "import".to_owned(), due, ..Task::new(account, &cells.title, opened) });
         let row = Task {
-            id: old.as_ref().map_or(0, |old| old.id),
-            account,
-            title: cells.title,
-            kind: cells.kind.replacing(old.as_ref().and_then(|old| old.kind)),
-            due,
-            minutes: cells.minutes.replacing(old.as_ref().and_then(|old| old.minutes)),
-            source: old.map_or_else(|| "import".to_owned(), |old| old.source),
-            opened: opened.unwrap_or(self.day),
+            kind: cells.kind.replacing(old.kind),
+            minutes: cells.minutes.replacing(old.minutes),
+            opened,
             status,
             closed: (status != TaskStatus::Open).then(|| closed.unwrap_or(self.day)),
+            ..old
         };
         Ok(self.tx.put(&row)?.into())
     }

@@ -38,8 +38,11 @@ pub(in crate::cli) fn write(args: &Args, session: &Session, desk: &mut Desk<'_>)
         Args { all: true, .. } => queue.items.iter().chain(&queue.waiting).chain(&queue.snoozed).chain(&queue.held).collect(),
         _ => queue.items.iter().collect(),
     };
-    let lines: Vec<TaskLine> =
-        chosen.into_iter().filter(|item| session.lets_through(&filter, &item.task)).map(|item| TaskLine { task: item.task.clone(), queued: Some(item.clone()) }).collect();
+    let lines: Vec<TaskLine> = chosen
+        .into_iter()
+        .filter(|item| session.lets_through(&filter, &item.task))
+        .map(|item| TaskLine { task: item.task.clone(), queued: Some(item.clone()) })
+        .collect();
     desk.out.listing(&listing(session, &lines, args))?;
     if desk.out.format == Format::Table {
         desk.out.say(&format!("\n{}", footer(session, &queue)))?;
@@ -130,7 +133,14 @@ fn why(session: &Session, line: &TaskLine) -> String {
 fn footer(session: &Session, queue: &Queue) -> String {
     let formats = session.formats();
     let planned = formats.minutes(queue.planned_minutes + queue.spent_minutes);
-    let line = messages::queue_footer(formats.lang, queue.in_plan(), queue.items.len(), queue.overdue(session.day), planned, formats.minutes(queue.hours_minutes));
+    let line = messages::queue_footer(
+        formats.lang,
+        queue.in_plan(),
+        queue.items.len(),
+        queue.overdue(session.day),
+        planned,
+        formats.minutes(queue.hours_minutes),
+    );
     let waiting = queue.waiting.len() + queue.snoozed.len();
     let more = [(waiting, messages::queue_waiting(formats.lang, waiting)), (queue.held.len(), messages::queue_held(formats.lang, queue.held.len()))];
     std::iter::once(line).chain(more.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text)).collect::<Vec<_>>().join("  ")
@@ -140,7 +150,10 @@ fn footer(session: &Session, queue: &Queue) -> String {
 pub(in crate::cli) fn task_json(session: &Session, line: &TaskLine) -> Value {
     let (task, formats) = (&line.task, session.formats());
     let at = session.account_of(task);
-    let terms = line.queued.as_ref().map(|item| item.terms.named().into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect::<Map<String, Value>>());
+    let terms = line
+        .queued
+        .as_ref()
+        .map(|item| item.terms.named().into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect::<Map<String, Value>>());
     json!({
         "id": task.id,
         "account": at.as_ref().map(crate::facts::At::code),
@@ -165,4 +178,3 @@ pub(in crate::cli) fn task_json(session: &Session, line: &TaskLine) -> Value {
         "reason": task.reason,
     })
 }
-

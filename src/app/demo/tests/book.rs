@@ -123,17 +123,16 @@ impl Loading {
     fn task(&mut self, cells: TaskCells) {
         let Some(account) = cells.account.value() else { return };
         let id = self.next();
+        let opened = cells.opened.value().unwrap_or(self.today);
         self.accounts[at(account)].tasks.push(Task {
             id,
-            account: Some(account),
-            title: cells.title,
             kind: cells.kind.value(),
             due: cells.due.value(),
             minutes: cells.minutes.value(),
             source: "import".to_owned(),
-            opened: cells.opened.value().unwrap_or(self.today),
             status: cells.status.value().unwrap_or(TaskStatus::Open),
             closed: cells.closed.value(),
+            ..Task::new(Some(account), &cells.title, opened)
         });
     }
 

@@ -1,0 +1,208 @@
+//! The desk at work: the queue and its order, sweeps, verbs on tasks, the demo.
+
+use crate::support::Desk;
+use serde_json::{Value, json};
+
+/// One account, red by one metric, its notice deadline in 21 days.
+fn red_desk() -> Desk {
+    let desk = Desk::new();
+    desk.write(
+        "rules.toml",
+        r#"
+[metrics.a]
+kind = "level"
+[[scorecard]]
+name = "default"
+green = 70
+yellow = 40
+[[scorecard.signal]]
+key = "a"
+fact = "metric.a"
+weight = 1
+linear = { from = 0, to = 10, points = 10 }
+[[touch]]
+key = "high"
+meet_every = "30d"
+[[trigger]]
+key = "red"
+when = "light:red"
+task = { en = "Call", ja = "電話" }
+kind = "call"
+due = "+1d"
+again = "30d"
+close_when_clear = true
+"#,
+    );
+    desk.files(
+        "in",
+        &[
+            ("accounts.csv", "id,name,arr,start_date,renewal_date,touch\nA1,Sakura,100,2026-01-13,2027-01-13,high\n"),
+            ("usage.csv", "account,date,metric,value\nA1,2026-11-20,a,1\n"),
+        ],
+    );
+    desk
+}
+
+fn open_tasks(desk: &Desk) -> Vec<Value> {
+    desk.json(&["today"]).as_array().unwrap().clone()
+}
+
+#[test]
+fn the_queues_example_is_28_8() {
+    let desk = red_desk();
+    desk.run(&["import", "in", "--no-sweep"]).ok();
+    desk.run(&["task", "add", "A1", "Call", "--due", "2026-11-23"]).ok();
+    let tasks = open_tasks(&desk);
+    let term = |name: &str| tasks[0]["terms"][name].as_f64().unwrap();
+    assert!((term("due") - 8.8).abs() < 1e-9 && (term("light") - 8.0).abs() < 1e-9, "{}", tasks[0]);
+    assert!((term("renewal") - 6.0).abs() < 1e-9 && (term("money") - 6.0).abs() < 1e-9, "{}", tasks[0]);
+    assert!((tasks[0]["urgency"].as_f64().unwrap() - 28.8).abs() < 1e-9, "{}", tasks[0]);
+}
+
+#[test]
+fn a_task_has_every_key_of_the_contract_and_its_terms_add_up() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let task = open_tasks(&desk).remove(0);
+    for key in [
+        "id",
+        "account",
+        "account_name",
+        "title",
+        "kind",
+        "due",
+        "minutes",
+        "status",
+        "snoozed_until",
+        "waiting",
+        "source",
+        "source_key",
+        "family",
+        "why",
+        "urgency",
+        "terms",
+        "in_plan",
+        "held",
+    ] {
+        assert!(task.as_object().unwrap().contains_key(key), "{key} is missing in {task}");
+    }
+    assert_eq!((&task["source"], &task["source_key"], &task["title"]), (&json!("trigger"), &json!("trigger:red"), &json!("Call")));
+    let sum: f64 = task["terms"].as_object().unwrap().values().map(|term| term.as_f64().unwrap()).sum();
+    assert!((sum - task["urgency"].as_f64().unwrap()).abs() < 1e-9);
+    assert_eq!(desk.json(&["today", "--lang", "ja"])[0]["title"], "電話");
+}
+
+#[test]
+fn an_import_sweeps_and_sweeping_again_changes_nothing() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    assert_eq!(open_tasks(&desk).len(), 1);
+    let book = desk.export();
+    let again = desk.json(&["sweep"]);
+    assert_eq!(again, json!({"opened": 0, "cleared": 0, "started": 0, "stopped": 0, "held": 0}));
+    assert_eq!(desk.export(), book);
+    assert_eq!(desk.json(&["history"]).as_array().unwrap().len(), 2, "an import and its sweep");
+    desk.run(&["undo"]).ok();
+    assert!(desk.export().iter().all(|(_, text)| text.lines().count() == 1), "undo takes the sweep back with the import");
+}
+
+#[test]
+fn a_task_whose_reason_is_gone_clears_itself_and_opens_again_when_it_comes_back() {
+    let mut desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    desk.today = "2026-11-25".to_owned();
+    desk.run(&["observe", "A1", "a", "9"]).ok();
+    assert_eq!(desk.json(&["sweep"])["cleared"], 1);
+    assert_eq!(open_tasks(&desk).len(), 0);
+    desk.today = "2026-11-27".to_owned();
+    desk.run(&["observe", "A1", "a", "0"]).ok();
+    assert_eq!(desk.json(&["sweep"])["opened"], 1);
+}
+
+#[test]
+fn a_done_task_comes_again_only_after_its_time() {
+    let mut desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "done", &id]).ok();
+    for (today, opened) in [("2026-11-24", 0), ("2026-12-22", 0), ("2026-12-24", 1)] {
+        desk.today = today.to_owned();
+        assert_eq!(desk.json(&["sweep"])["opened"], opened, "{today}");
+    }
+}
+
+#[test]
+fn what_is_put_off_or_waits_leaves_today_and_comes_back() {
+    let mut desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "snooze", &id, "来週月"]).ok();
+    assert_eq!(open_tasks(&desk).len(), 0);
+    assert_eq!(desk.json(&["today", "--waiting"])[0]["snoozed_until"], "2026-11-30");
+    desk.today = "2026-11-30".to_owned();
+    assert_eq!(open_tasks(&desk).len(), 1);
+    desk.run(&["task", "wait", &id]).ok();
+    assert_eq!(desk.json(&["today", "--waiting"])[0]["waiting"], "2026-12-03");
+    desk.today = "2026-12-03".to_owned();
+    desk.run(&["sweep"]).ok();
+    assert!(desk.run(&["today"]).ok().contains("no reply: 3 d"));
+    desk.today = "2026-11-23".to_owned();
+    assert_eq!(open_tasks(&desk).len(), 1, "a past day's queue is as it was");
+}
+
+#[test]
+fn verbs_on_tasks_that_do_not_fit_say_so() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    assert!(desk.run(&["task", "done", "999"]).fails(1).contains("999"));
+    assert!(desk.run(&["task", "reopen", &id]).fails(1).contains("open already"));
+    desk.run(&["task", "done", &id]).ok();
+    assert!(desk.run(&["task", "done", &id]).fails(1).contains("task reopen"));
+    assert!(desk.run(&["task", "snooze", &id, "2026-11-01"]).fails(2).contains("has passed"));
+    assert_eq!(desk.json(&["task", "list"])[0]["status"], "done");
+    assert_eq!(desk.json(&["task", "list", "light:green"]), json!([]));
+}
+
+#[test]
+fn a_first_run_opens_some_and_holds_the_rest_for_the_next_days() {
+    let mut desk = red_desk();
+    let lines = |line: fn(u32) -> String| (1..=30).map(line).collect::<Vec<_>>().join("\n");
+    let accounts = lines(|n| format!("B{n},Company {n},{n}000,2026-01-13,2027-01-13,high"));
+    let usage = lines(|n| format!("B{n},2026-11-20,a,1"));
+    desk.files(
+        "in",
+        &[
+            ("accounts.csv", &format!("id,name,arr,start_date,renewal_date,touch\n{accounts}")),
+            ("usage.csv", &format!("account,date,metric,value\n{usage}")),
+        ],
+    );
+    desk.run(&["import", "in"]).ok();
+    assert_eq!((open_tasks(&desk).len(), desk.json(&["today", "--held"]).as_array().unwrap().len()), (10, 20));
+    assert_eq!(open_tasks(&desk)[0]["account"], "B30", "the most urgent first");
+    desk.today = "2026-11-24".to_owned();
+    desk.run(&["sweep"]).ok();
+    assert_eq!((open_tasks(&desk).len(), desk.json(&["today", "--held"]).as_array().unwrap().len()), (13, 17));
+}
+
+#[test]
+fn today_looked_back_from_a_day_writes_nothing() {
+    let desk = red_desk();
+    desk.run(&["import", "in", "--no-sweep"]).ok();
+    let book = std::fs::read(desk.book()).unwrap();
+    assert_eq!(open_tasks(&desk).len(), 0);
+    assert_eq!(std::fs::read(desk.book()).unwrap(), book);
+}
+
+#[test]
+fn the_demo_looks_alive_in_both_languages() {
+    let desk = Desk::new();
+    let today = desk.json(&["demo"]);
+    let due = today.as_array().unwrap().iter().filter(|task| task["due"].as_str().is_some_and(|due| due <= "2026-11-23")).count();
+    assert!(today.as_array().unwrap().len() >= 15 && due >= 8, "{} items, {due} due", today.as_array().unwrap().len());
+    assert!(desk.run(&["demo"]).ok().contains("of 6h00"));
+    let japanese = desk.run(&["demo", "--lang", "ja"]).ok();
+    assert!(japanese.contains("電話: 変化の理由を聞く") && japanese.contains("本日分"), "{japanese}");
+    assert!(!desk.book().exists(), "the demo leaves nothing behind");
+    assert_eq!(desk.json(&["demo", "--accounts", "30"]).as_array().map(|tasks| !tasks.is_empty()), Some(true));
+}
