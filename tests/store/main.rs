@@ -3,6 +3,7 @@
 
 mod acts;
 mod loading;
+mod migrating;
 mod opening;
 mod schema;
 mod speed;

@@ -30,6 +30,7 @@ pub(in crate::method::sweep) fn open_of(draft: &Draft<'_>, it: &Candidate) -> Op
 
 /// Gives every candidate its task: an open one of its family, a new one, or, held by a first run, none yet.
 pub(in crate::method::sweep) fn settle_all(draft: &mut Draft<'_>, candidates: Vec<Candidate>) {
+    let candidates = back_to_storms(draft, candidates);
     if candidates.is_empty() {
         return;
     }
@@ -54,6 +55,23 @@ pub(in crate::method::sweep) fn settle_all(draft: &mut Draft<'_>, candidates: Ve
     limited(draft, &scale, held, queue.held_per_day, TaskEventKind::Entered);
 }
 
+/// Candidates that were part of a storm whose item is still open go back into it; gives the others.
+fn back_to_storms(draft: &mut Draft<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let storm = |draft: &Draft<'_>, it: &Candidate| open_of(draft, it).filter(|id| draft.task(*id).is_some_and(|task| task.account.is_none()));
+    let mut others = Vec::new();
+    for it in candidates {
+        match storm(draft, &it) {
+            Some(id) => {
+                let state = draft.pair(&draft.triggers()[it.trigger], draft.account(it.ix), TriggerPhase::Known, id);
+                draft.acts.push(Act::Set(state));
+            }
+            None => others.push(it),
+        }
+    }
+    others
+}
+
+/// By account, and then in the order of the rules.
 fn groups(draft: &Draft<'_>, candidates: Vec<Candidate>) -> Vec<Group> {
     let mut open: BTreeMap<(AccountId, Family), i64> = BTreeMap::new();
     for task in draft.work.open().filter(|task| draft.is_open(task.id)) {
@@ -72,7 +90,9 @@ fn groups(draft: &Draft<'_>, candidates: Vec<Candidate>) -> Vec<Group> {
         let open = open.get(&(draft.account(ix), family)).copied().or_else(own);
         Group { ix, candidates, open }
     };
-    groups.into_iter().map(group).collect()
+    let mut groups: Vec<Group> = groups.into_iter().map(group).collect();
+    groups.sort_by_key(|group| (group.ix, group.candidates.first().map(|it| it.trigger)));
+    groups
 }
 
 /// Settles the first groups in the order of the queue, as many as the day still allows, and gives the others back.
