@@ -13,5 +13,6 @@ mod support;
 mod bad_input;
 mod examples;
 mod importing;
+mod killed;
 mod reading;
 mod undoing;
