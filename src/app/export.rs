@@ -74,7 +74,26 @@ const KINDS: &[ExportKind] = &[
     ExportKind { name: "proposals", columns: &["account", "date", "kind", "product", "amount", "status", "decided_on"], rows: proposals },
     ExportKind { name: "outcomes", columns: &["account", "churned_on", "reason", "recorded"], rows: outcomes },
     ExportKind { name: "feedback", columns: &["account", "date", "kind", "theme", "text", "status"], rows: feedback },
-    ExportKind { name: "tasks", columns: &["account", "title", "due", "minutes", "status", "kind", "opened", "closed"], rows: tasks },
+    ExportKind {
+        name: "tasks",
+        columns: &[
+            "account",
+            "title",
+            "due",
+            "minutes",
+            "status",
+            "kind",
+            "opened",
+            "closed",
+            "snoozed_until",
+            "waiting",
+            "reason",
+            "source_key",
+            "family",
+            "pinned",
+        ],
+        rows: tasks,
+    },
     ExportKind { name: "notes", columns: &["account", "date", "text"], rows: notes },
     ExportKind { name: "pulses", columns: &["account", "date", "light", "reason", "until"], rows: pulses },
 ];
@@ -237,7 +256,7 @@ fn contacts(session: &Session, sheet: &mut Sheet<'_>) -> Result<(), AppError> {
 }
 
 fn usage(session: &Session, sheet: &mut Sheet<'_>) -> Result<(), AppError> {
-    session.store.each_observation(|account, metric, day, value| sheet.row([text(account), text(metric), day.to_string(), value.to_string()]))
+    session.store.each_observation(|account, metric, day, value| sheet.row([text(account), day.to_string(), text(metric), value.to_string()]))
 }
 
 fn tickets(session: &Session, sheet: &mut Sheet<'_>) -> Result<(), AppError> {
@@ -335,6 +354,12 @@ fn tasks(session: &Session, sheet: &mut Sheet<'_>) -> Result<(), AppError> {
             shown(row.kind.map(crate::domain::words::InteractionKind::key)),
             row.opened.to_string(),
             shown(row.closed),
+            shown(row.snoozed_until),
+            shown(row.waiting),
+            some(row.reason.as_ref()),
+            some(row.source_key.as_ref()),
+            some(row.family.as_ref()),
+            yes(row.pinned),
         ])
     })
 }

@@ -325,6 +325,12 @@ kinds! {
         kind: Given<InteractionKind> = _ "種別" ["type", "手段"],
         opened: Given<Day> = _ "作成日" ["created", "opened_on", "起票日"],
         closed: Given<Day> = _ "完了日" ["done_on", "closed_on"],
+        snoozed_until: Given<Day> = _ "後回し期限" [],
+        waiting: Given<Day> = _ "先方待ち期限" [],
+        reason: Given<String> = _ "理由" [],
+        source_key: Given<String> = _ "起票元" [],
+        family: Given<String> = _ "系統" [],
+        pinned: Given<bool> = _ "固定" [],
     }
 
     /// A dated attribute. Written by banso's own export.

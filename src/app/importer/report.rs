@@ -8,6 +8,7 @@ use crate::import::terms::Told;
 use crate::import::{Kind, Refusal, Reject, Rejected};
 use crate::platform::write_private_from;
 use std::io::{BufReader, Read, Seek as _};
+use std::mem::discriminant;
 use std::path::{Path, PathBuf};
 use tempfile::SpooledTempFile;
 
@@ -21,7 +22,7 @@ pub struct Count {
     pub changed: u64,
     pub unchanged: u64,
     pub rejected: u64,
-    /// Rows without anything in them, and rows of files of no known kind.
+    /// Rows without anything in them, rows that others overrule, and rows of files of no known kind.
     pub passed_over: u64,
 }
 
@@ -36,6 +37,7 @@ impl Count {
             Fate::New => self.new += 1,
             Fate::Changed => self.changed += 1,
             Fate::Unchanged => self.unchanged += 1,
+            Fate::LeftOut => self.passed_over += 1,
             Fate::Later => {}
         }
     }
@@ -176,6 +178,19 @@ impl ImportReport {
     /// Rejected rows over all files.
     pub fn rejected(&self) -> u64 {
         self.total().rejected
+    }
+
+    /// What is to be told of contracts, things of one sort together.
+    pub fn told_by_sort(&self) -> Vec<Vec<&TermsTold>> {
+        let mut sorts: Vec<Vec<&TermsTold>> = Vec::new();
+        for told in &self.told {
+            let same = |sort: &&mut Vec<&TermsTold>| sort.first().is_some_and(|first| discriminant(&first.told) == discriminant(&told.told));
+            match sorts.iter_mut().find(same) {
+                Some(sort) => sort.push(told),
+                None => sorts.push(vec![told]),
+            }
+        }
+        sorts
     }
 
     /// Rows by kind, in the order of the files.
