@@ -1,6 +1,7 @@
 //! The one queue: what is open on a day, most urgent first, and how far the day's hours reach.
 
-use crate::book::rows::{Task, TriggerState};
+use crate::book::AccountIx;
+use crate::book::rows::Task;
 use crate::domain::Day;
 use crate::domain::words::TriggerPhase;
 use crate::method::days::{self, StandingTask};
@@ -8,7 +9,8 @@ use crate::method::family::Family;
 use crate::method::sweep::candidate;
 use crate::method::terms::Scale;
 use crate::method::{Calendar, NoReply, Terms, Why, Work, minutes_of};
-use crate::rules::Lens;
+use crate::rules::{Lens, Trigger};
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -76,12 +78,10 @@ pub fn queue(lens: &Lens, work: &Work, calendar: &Calendar, day: Day, hours_minu
             StandingTask { .. } => queue.items.push(item),
         }
     }
-    let held = work.states().filter(|state| state.state == TriggerPhase::Held && state.since <= day);
-    queue.held = held.filter_map(|state| held_item(lens, &scale, calendar, state, day)).collect();
-    for list in [&mut queue.items, &mut queue.waiting, &mut queue.snoozed, &mut queue.held] {
+    queue.held = held_items(lens, &scale, calendar, work, day);
+    for list in [&mut queue.items, &mut queue.waiting, &mut queue.snoozed] {
         list.sort_by(Queued::order);
     }
-    one_of_a_family(&mut queue.held);
     plan(&mut queue);
     queue
 }
@@ -90,19 +90,25 @@ fn is_shown(lens: &Lens, task: &Task) -> bool {
     task.account.is_none_or(|id| lens.book().place(id).is_some())
 }
 
-/// Held pairs of one account and family will enter as one task: the first of them.
-fn one_of_a_family(held: &mut Vec<Queued>) {
+/// What a first run holds back, in order; pairs of one account and family will enter as one task, the first of them.
+fn held_items(lens: &Lens, scale: &Scale<'_>, calendar: &Calendar, work: &Work, day: Day) -> Vec<Queued> {
+    let mut held = Vec::new();
+    for trigger in lens.rules().triggers() {
+        let states = work.states_of(&trigger.key).filter(|state| state.state == TriggerPhase::Held && state.since <= day);
+        let due = OnceCell::new();
+        for ix in states.filter_map(|state| lens.book().place(state.account)) {
+            let due = *due.get_or_init(|| trigger.due.map(|n| calendar.after(day, n)));
+            held.push((ix, trigger, Queued { held: true, ..Queued::weighed(scale, candidate(trigger, &lens.at(ix, day), due)) }));
+        }
+    }
+    held.sort_by(|(.., one), (.., other)| one.order(other));
     let mut seen = BTreeSet::new();
-    held.retain(|item| seen.insert((item.task.account, Family::of_task(&item.task))));
-}
-
-fn held_item(lens: &Lens, scale: &Scale<'_>, calendar: &Calendar, state: &TriggerState, day: Day) -> Option<Queued> {
-    let ix = lens.book().place(state.account)?;
-    let trigger = lens.rules().triggers().iter().find(|trigger| trigger.key == state.trigger)?;
-    let due = trigger.due.map(|n| calendar.after(day, n));
-    let at = lens.at(ix, day);
-    let task = Task { why: Some(Why::write(&[Why::seen(trigger, &at)])), ..candidate(trigger, &at, due) };
-    Some(Queued { held: true, ..Queued::weighed(scale, task) })
+    held.retain(|(ix, trigger, _)| seen.insert((*ix, Family::of(trigger))));
+    let with_why = |(ix, trigger, item): (AccountIx, &Trigger, Queued)| {
+        let why = Why::write(&[Why::seen(trigger, &lens.at(ix, day))]);
+        Queued { task: Task { why: Some(why), ..item.task }, ..item }
+    };
+    held.into_iter().map(with_why).collect()
 }
 
 /// Takes items in order until the next one does not fit into the hours that are left.

@@ -75,6 +75,11 @@ impl Work {
         self.states.values().flat_map(BTreeMap::values)
     }
 
+    /// The pairs of a trigger that have a row, by account.
+    pub fn states_of(&self, trigger: &str) -> impl Iterator<Item = &TriggerState> {
+        self.states.get(trigger).into_iter().flat_map(BTreeMap::values)
+    }
+
     /// Whether a sweep has been over both sides of a pair.
     pub fn has_seen(&self, trigger: &str, account: AccountId) -> bool {
         self.triggers.contains(trigger) && self.accounts.contains(&account)

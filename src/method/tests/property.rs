@@ -86,7 +86,7 @@ proptest! {
         let now = desk.queue(on);
         let open = now.items.len() + now.waiting.len() + now.snoozed.len();
         prop_assert_eq!(open, desk.work.open().count(), "the queue of the day holds every open task");
-        prop_assert!(now.items.windows(2).all(|pair| pair[0].task.pinned & !pair[1].task.pinned
-            || pair[0].task.pinned == pair[1].task.pinned && pair[0].urgency >= pair[1].urgency));
+        let rank = |item: &crate::method::Queued| (item.task.pinned, item.urgency);
+        prop_assert!(now.items.windows(2).all(|pair| rank(&pair[0]) >= rank(&pair[1])));
     }
 }

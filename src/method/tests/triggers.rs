@@ -98,10 +98,9 @@ fn re_entry_in_the_cooldown_waits_and_fires_on_the_first_sweep_after_it() {
     for end in ["done", "dropped"] {
         let mut desk = Desk::swept(one(&[(60, 1.0), (40, 8.0), (38, 1.0), (36, 8.0)]), &hot("cooldown = \"10d\""), 50);
         desk.sweep_days(40, 40);
-        if end == "done" {
-            desk.done(1, TODAY.plus(-39));
-        } else {
-            desk.drop_as(1, TODAY.plus(-39), "elsewhere");
+        match end {
+            "done" => desk.done(1, TODAY.plus(-39)),
+            _ => desk.drop_as(1, TODAY.plus(-39), "elsewhere"),
         }
         assert_eq!(desk.sweep_days(39, 30), 0, "{end}: ten days from the 39th are silent");
         assert_eq!(desk.phase("hot"), Some(TriggerPhase::Waiting));
