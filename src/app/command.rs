@@ -1,6 +1,7 @@
 //! What a person does at the desk, the same for both faces: each act is a command, carried out in one entry of the journal.
 
 use crate::app::tasks::{self, NewTask, TaskVerb};
+use crate::app::work::answered;
 use crate::app::{AppError, Session};
 use crate::book::rows::{AccountId, AccountRow, AttributeRow, Contract, Interaction, Note, Pulse, Task};
 use crate::book::{AccountIx, Dated};
@@ -19,14 +20,7 @@ pub enum Command {
         fields: Vec<(String, String)>,
         since: Since,
     },
-    Log {
-        account: AccountIx,
-        kind: InteractionKind,
-        minutes: Option<i64>,
-        note: Option<String>,
-        contact: Option<String>,
-        day: Day,
-    },
+    Log(Box<NewInteraction>),
     Note {
         account: AccountIx,
         text: String,
@@ -50,6 +44,18 @@ pub enum Command {
         ids: Vec<i64>,
         verb: TaskVerb,
     },
+}
+
+/// An interaction as it is logged by hand; one of a day to come is planned.
+#[derive(Clone, Debug)]
+pub struct NewInteraction {
+    pub account: AccountIx,
+    pub kind: InteractionKind,
+    pub minutes: Option<i64>,
+    pub note: Option<String>,
+    pub contact: Option<String>,
+    pub started_by: StartedBy,
+    pub day: Day,
 }
 
 /// An account as it is added by hand. Amounts are major units a year of the book's currency.
@@ -133,22 +139,9 @@ impl Session {
                 let row = Note { id: 0, account: id(account), day, text };
                 (told("note", account, json!({"text": row.text})), Box::new(move |tx| put_new(tx, &row)))
             }
-            Command::Log { account, kind, minutes, note, contact, day } => {
-                let what = told("log", account, json!({"kind": kind.key(), "minutes": minutes}));
-                let status = if day > self.day { Held::Planned } else { Held::Held };
-                let row = Interaction {
-                    id: 0,
-                    account: id(account),
-                    day,
-                    kind,
-                    minutes,
-                    note,
-                    contact,
-                    started_by: Some(StartedBy::Us),
-                    status,
-                    recorded: self.day,
-                };
-                (what, Box::new(move |tx| put_new(tx, &row)))
+            Command::Log(new) => {
+                let what = told("log", new.account, json!({"kind": new.kind.key(), "minutes": new.minutes}));
+                (what, self.log(*new))
             }
             Command::Pulse { account, light, reason, until } => {
                 let row = Pulse { id: 0, account: id(account), day: self.day, light, reason, until };
@@ -180,6 +173,31 @@ impl Session {
             }
             Command::Tasks { ids, verb } => self.on_tasks(ids, verb)?,
             Command::AddAccount(new) => self.add(*new)?,
+        })
+    }
+
+    /// One that they started brings back at once what waits for them.
+    fn log(&self, new: NewInteraction) -> Work {
+        let account = self.book().account(new.account).row.id;
+        let today = self.day;
+        let row = Interaction {
+            id: 0,
+            account,
+            day: new.day,
+            kind: new.kind,
+            minutes: new.minutes,
+            note: new.note,
+            contact: new.contact,
+            started_by: Some(new.started_by),
+            status: if new.day > today { Held::Planned } else { Held::Held },
+            recorded: today,
+        };
+        Box::new(move |tx| {
+            let ids = put_new(tx, &row)?;
+            if row.started_by == Some(StartedBy::Them) && row.status == Held::Held {
+                answered(tx, account, today)?;
+            }
+            Ok(ids)
         })
     }
 

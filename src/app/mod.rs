@@ -18,7 +18,7 @@ mod work;
 pub use crate::import::guard::guard;
 pub use crate::platform::Clock;
 pub use crate::store::Entry;
-pub use command::{Command, Done, NewAccount, Since};
+pub use command::{Command, Done, NewAccount, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::Exported;
 pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, TermsTold};

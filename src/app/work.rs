@@ -1,11 +1,11 @@
 //! The work at the desk: the queue of a day, the list of tasks, and the sweep that opens and clears them.
 
 use crate::app::{AppError, Session};
-use crate::book::rows::{AccountSeen, Task, TaskEvent, TriggerSeen, TriggerState};
+use crate::book::rows::{AccountId, AccountSeen, Task, TaskEvent, TriggerSeen, TriggerState};
 use crate::domain::Day;
 use crate::facts::At;
 use crate::filter::Filter;
-use crate::method::{self, Act, Calendar, Queue, Queued, Tally, Work};
+use crate::method::{self, Act, Calendar, Noise, Queue, Queued, Tally, Work};
 use crate::store::{Put, Source, Stamp, Tx};
 use serde_json::json;
 
@@ -110,13 +110,28 @@ impl Session {
             tx.stamp(SWEEP, day, &rules)?;
             Ok::<_, AppError>(tally)
         })?;
+        // Each rules text in force is kept with its day, so that a past day can be seen by the rules of then.
+        self.store.remember_rules(day, &rules, self.lens.rules().text())?;
         self.reload()?;
         Ok(tally)
+    }
+
+    /// How often each trigger cried for nothing, of those whose tasks were closed by a person.
+    pub fn noise(&self) -> Result<Vec<(String, Noise)>, AppError> {
+        let work = self.work()?;
+        let of = |key: &str| Some((key.to_owned(), method::noise(&work, key))).filter(|(_, noise)| noise.closed > 0);
+        Ok(self.lens.rules().triggers().iter().filter_map(|trigger| of(&trigger.key)).collect())
     }
 
     fn rules_hash(&self) -> String {
         format!("{:016x}", self.lens.rules().hash())
     }
+}
+
+/// The customer got in touch: what waits for them comes back.
+pub(in crate::app) fn answered(tx: &mut Tx<'_>, account: AccountId, day: Day) -> Result<(), AppError> {
+    let work = work_in(tx)?;
+    method::replied(&work, account, day).iter().try_for_each(|act| write(tx, act))
 }
 
 fn work_in(tx: &mut Tx<'_>) -> Result<Work, AppError> {

@@ -211,6 +211,7 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
     ("banso log", "kind", "call, mail, meeting, visit, qbr, webinar, chat, other", "種類 (電話, メール, 打ち合わせ, 訪問 など)"),
     ("banso log", "minutes", "How long it took", "所要時間 (分)"),
     ("banso log", "note", "One line on what was said", "内容のメモ"),
+    ("banso log", "by", "Who started it: us, or them", "起点 (us=自社、them=先方)"),
     ("banso log", "contact", "With whom: name or mail", "相手 (名前またはメール)"),
     ("banso today", "all", "Also what stands below the end of the day's hours", "稼働時間を超える分も表示"),
     ("banso today", "held", "Only what is held back of a first run", "初回の取り込みで保留中のもの"),

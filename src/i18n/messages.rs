@@ -43,6 +43,10 @@ sentences! {
     init_next() { en: "Next: `banso import FOLDER` with your exports, or `banso account add NAME`.", ja: "次は banso import フォルダー でデータを取り込むか、banso account add 会社名 で顧客を追加してください。" }
     /// Rules without a problem.
     rules_fine(file, cards, signals, triggers) { en: "{file}: fine. {cards} scorecards, {signals} signals, {triggers} triggers.", ja: "{file}: 問題ありません。スコアカード{cards}、評価項目{signals}、トリガー{triggers}。" }
+    /// How often a trigger cried for nothing.
+    noise(trigger, noise, closed, share, mark) { en: "  {trigger}: {noise} of {closed} tasks dropped as noise ({share}){mark}", ja: "  {trigger}: {closed}件中{noise}件がノイズ ({share}){mark}" }
+    /// A trigger that does so too often.
+    noisy() { en: ". Too often: tighten its `when`, or raise `held_for`.", ja: "。多すぎます: when の条件を厳しくするか、held_for を長くしてください。" }
     /// The built-in rules, where no file stands.
     built_in_rules() { en: "the built-in rules", ja: "組み込みのルール" }
     /// Exported rows of one file.

@@ -151,6 +151,30 @@ fn what_is_put_off_or_waits_leaves_today_and_comes_back() {
 }
 
 #[test]
+fn an_answer_brings_back_at_once_what_waits_for_it() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "wait", &id]).ok();
+    desk.run(&["log", "A1", "mail"]).ok();
+    assert_eq!(open_tasks(&desk).len(), 0, "our own mail is no answer");
+    desk.run(&["log", "A1", "mail", "--by", "them"]).ok();
+    assert_eq!(open_tasks(&desk).len(), 1);
+    desk.run(&["undo"]).ok();
+    assert_eq!(open_tasks(&desk).len(), 0, "one step takes back the mail and what it did");
+}
+
+#[test]
+fn a_trigger_that_is_mostly_noise_is_marked_where_rules_are_checked() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "drop", &id, "--reason", "ノイズ"]).ok();
+    assert_eq!(desk.json(&["rules", "check"])["noise"], json!([{"trigger": "red", "noise": 1, "closed": 1, "share": 1.0}]));
+    assert!(desk.run(&["rules", "check"]).ok().contains("Too often"));
+}
+
+#[test]
 fn verbs_on_tasks_that_do_not_fit_say_so() {
     let desk = red_desk();
     desk.run(&["import", "in"]).ok();

@@ -1,11 +1,11 @@
 //! `banso log`: an interaction that took place.
 
-use crate::app::{AppError, Command, Session};
+use crate::app::{AppError, Command, NewInteraction, Session};
 use crate::cli::Desk;
 use crate::cli::commands::{act, day_or_today};
 use crate::cli::failure::Failure;
 use crate::domain::text::nearest;
-use crate::domain::words::{INTERACTION_WORDS, InteractionKind};
+use crate::domain::words::{INTERACTION_WORDS, InteractionKind, StartedBy};
 use crate::i18n::messages;
 
 /// What can be typed.
@@ -21,6 +21,8 @@ pub struct Args {
     note: Option<String>,
     #[arg(long, value_name = "WHO")]
     contact: Option<String>,
+    #[arg(long, value_name = "us|them", default_value = "us", value_parser = ["us", "them"])]
+    by: String,
 }
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
@@ -34,5 +36,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let account = session.account(&args.account)?;
     let day = day_or_today(&session, args.on.as_deref())?;
     let said = messages::logged(desk.opening.lang, desk.opening.lang.word(kind.word()), session.at(account).name(), day);
-    act(desk, &mut session, Command::Log { account, kind, minutes: args.minutes, note: args.note, contact: args.contact, day }, &said)
+    let started_by = StartedBy::from_key(&args.by).unwrap_or(StartedBy::Us);
+    let new = NewInteraction { account, kind, minutes: args.minutes, note: args.note, contact: args.contact, started_by, day };
+    act(desk, &mut session, Command::Log(Box::new(new)), &said)
 }

@@ -1,10 +1,13 @@
 //! `banso rules check`: every problem of a rules file at once.
 
-use crate::app::check_rules;
+use crate::app::{Session, check_rules};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
-use crate::i18n::messages;
-use serde_json::json;
+use crate::domain::Currency;
+use crate::i18n::{Formats, messages};
+use crate::method::Noise;
+use crate::rules::Rules;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// What can be typed.
@@ -35,9 +38,24 @@ fn check(file: Option<PathBuf>, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let (path, rules) = check_rules(&desk.opening, file)?;
     let name = path.map_or_else(|| messages::built_in_rules(lang), |path| path.display().to_string());
     let signals: usize = rules.cards().iter().map(|card| card.signals.len()).sum();
+    let noise = noise(desk, &rules);
     if desk.out.is_json() {
-        let counts = json!({"ok": true, "file": name, "scorecards": rules.cards().len(), "signals": signals, "triggers": rules.triggers().len()});
+        let noise: Vec<Value> =
+            noise.iter().map(|(key, noise)| json!({"trigger": key, "noise": noise.noise, "closed": noise.closed, "share": noise.share()})).collect();
+        let counts = json!({"ok": true, "file": name, "scorecards": rules.cards().len(), "signals": signals, "triggers": rules.triggers().len(), "noise": noise});
         return Ok(desk.out.json(&counts)?);
     }
-    Ok(desk.out.say(&messages::rules_fine(lang, name, rules.cards().len(), signals, rules.triggers().len()))?)
+    desk.out.say(&messages::rules_fine(lang, name, rules.cards().len(), signals, rules.triggers().len()))?;
+    let formats = Formats { lang, currency: Currency::JPY };
+    for (key, noise) in noise.iter().filter(|(_, noise)| noise.noise > 0) {
+        let mark = if noise.is_noisy() { messages::noisy(lang) } else { String::new() };
+        desk.out.say(&messages::noise(lang, key, noise.noise, noise.closed, formats.share(noise.share().unwrap_or_default()), mark))?;
+    }
+    Ok(())
+}
+
+/// The noise of the triggers in the book, where there is one to ask.
+fn noise(desk: &Desk<'_>, rules: &Rules) -> Vec<(String, Noise)> {
+    let noise = Session::read(desk.opening.clone()).and_then(|session| session.noise()).unwrap_or_default();
+    noise.into_iter().filter(|(key, _)| rules.triggers().iter().any(|trigger| trigger.key == *key)).collect()
 }
