@@ -82,9 +82,6 @@ pub enum AppError {
     Number { text: String },
     #[error("{} cannot be imported", file.display())]
     Refused { file: PathBuf, refusal: Refusal },
-    /// An id or name of a row that fits several accounts.
-    #[error("a row fits several accounts")]
-    AmbiguousRow { candidates: Vec<String> },
     /// `--strict`, and rows that are wrong.
     #[error("{} rows rejected", report.rejected())]
     StrictRejected { report: Box<ImportReport> },
@@ -187,7 +184,6 @@ impl AppError {
                 let Sentence { what, hint } = errors::refusal(lang, refusal);
                 return Sentence { what: desk::refused(lang, file.display(), what), hint };
             }
-            Self::AmbiguousRow { candidates } => (desk::ambiguous_account(lang, candidates.join(", ")), desk::name_one(lang)),
             Self::StrictRejected { report } => (desk::strict_rejected(lang, report.rejected()), desk::mend_rejects(lang)),
             Self::NothingToImport { path } => (desk::nothing_to_import(lang, path.display()), desk::which_files(lang)),
             Self::NoInbox => (desk::no_inbox(lang), desk::name_path(lang)),

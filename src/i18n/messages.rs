@@ -48,14 +48,15 @@ sentences! {
     /// Exported rows of one file.
     exported(file, rows) { en: "{file}: {rows} rows", ja: "{file}: {rows}行" }
     /// One line per imported file.
-    import_file(file, kind, rows, new, changed, unchanged, rejected) {
-        en: "{file}: {kind}, {rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected",
-        ja: "{file}: {kind} {rows}行 (新規{new}・変更{changed}・変更なし{unchanged}・不備{rejected})"
-    }
+    import_file(file, kind, rows, counts) { en: "{file}: {kind}, {rows} rows ({counts})", ja: "{file}: {kind} {rows}行 ({counts})" }
+    /// One rejected row: what and what to do.
+    reject_line(what, hint) { en: "{what}. {hint}", ja: "{what}。{hint}" }
+    /// More of what was told of contracts.
+    more_of_sort(count) { en: "… and {count} more such accounts (--json gives all).", ja: "同様の顧客がほか{count}社 (--json ですべて表示)。" }
     /// A file that was not read.
     passed_over(file, why) { en: "{file}: passed over. {why}", ja: "{file}: 対象外です。{why}" }
     /// Where the rejected rows are.
-    rejects_written(file) { en: "The rejected rows stand in {file}: mend them there and import that file.", ja: "不備のある行は {file} に書き出しました。修正してそのファイルを取り込んでください。" }
+    rejects_written(files) { en: "Rejected rows were written to {files}. Mend them there, then import those files.", ja: "不備のある行を {files} に書き出しました。修正して取り込み直してください。" }
     /// Columns nobody understood.
     columns_ignored(file, columns) { en: "{file}: not recognised, left out: {columns}. `--map COLUMN=field.NAME` keeps one as a custom field.", ja: "{file}: 認識できない列は取り込んでいません: {columns} (--map 列名=field.名前 で独自項目として保存できます)" }
     /// A dry run.

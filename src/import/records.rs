@@ -247,7 +247,19 @@ impl<R: Read> Records<R> {
             }
         };
         self.tail = filled - self.end;
-        Ok(())
+        self.refuse_escapes()
+    }
+
+    /// ISO-2022-JP is ASCII to the eye of a decoder; its shifts give it away.
+    fn refuse_escapes(&self) -> Result<(), Refusal> {
+        const SHIFTS: [&[u8]; 3] = [b"\x1b$B", b"\x1b$@", b"\x1b(J"];
+        let pending = self.pending();
+        if !pending.contains(&0x1b) {
+            return Ok(());
+        }
+        let Some(place) = pending.windows(3).position(|three| SHIFTS.contains(&three)) else { return Ok(()) };
+        let lines = pending.iter().take(place).filter(|byte| **byte == b'\n').count();
+        Err(Refusal::NotUtf8 { line: self.core.line() + lines as u64 })
     }
 }
 
@@ -329,6 +341,8 @@ mod tests {
         };
         assert_eq!(refused(b"id,name\nA1,\x83\x5c\n"), 2);
         assert_eq!(refused(b"\xff\xfei\0d\0"), 1);
+        assert_eq!(refused(b"id,name\nA1,\x1b$B3t\x1b(B\n"), 2);
+        assert_eq!(refused(b"id,name\nA1,\x1b[31mred\n"), 0);
         assert_eq!(refused("a,b\n1,あ".as_bytes().split_last().unwrap().1), 2);
         let mut late = "id,name\nA1,あ\n".repeat(20_000).into_bytes();
         late.extend(b"x,\x83\n");

@@ -73,6 +73,9 @@ pub enum RejectReason {
     EndBeforeStart { start: Day, end: Day },
     #[error("the score is off its scale")]
     OffScale { least: f64, most: f64 },
+    /// Another row of the file has the same key and other values: which of them is meant cannot be known.
+    #[error("contradicts a row before")]
+    Contradicts,
     #[error("the record has another number of cells than the header")]
     CellCount { expected: usize, found: usize },
     #[error("a quote is never closed")]

@@ -112,6 +112,16 @@ impl<R: Read> Sheet<R> {
         self.rejected(Bad { place: field.map_or(Place::Record, Place::Field), reason })
     }
 
+    /// Whether the next row comes of the same record as the last.
+    pub fn record_goes_on(&self) -> bool {
+        !self.usage.due.is_empty()
+    }
+
+    /// Passes over the rows that the present record still has.
+    pub fn leave_record(&mut self) {
+        self.usage.due.clear();
+    }
+
     /// The next row, reject or blank; `None` at the end of the file.
     ///
     /// # Errors

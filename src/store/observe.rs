@@ -116,6 +116,11 @@ impl<'c> Observing<'c> {
         Ok(Done { put, first_of_run })
     }
 
+    /// The value stored.
+    pub(in crate::store) fn get(&mut self, account: AccountId, metric: MetricId, day: Day) -> Result<Option<f64>, StoreError> {
+        Ok(self.find.query_row((account.0, id_of(metric), day.0), |row| row.get(0)).optional()?)
+    }
+
     /// Whether it is time for [`Observing::take_runs`].
     pub(in crate::store) fn is_crowded(&self) -> bool {
         self.bytes > CROWDED_BYTES || self.pairs.len() > CROWDED_PAIRS

@@ -150,6 +150,13 @@ impl<'c> Tx<'c> {
         self.set_observation(account, metric, day, Some(value))
     }
 
+    /// The value observed, if there is one.
+    pub fn observed(&mut self, account: AccountId, metric: MetricId, day: Day) -> Result<Option<f64>, StoreError> {
+        self.whole()?;
+        let found = self.observing()?.get(account, metric, day);
+        self.kept(found)
+    }
+
     /// Takes an observation out; false when there was none.
     pub fn forget(&mut self, account: AccountId, metric: MetricId, day: Day) -> Result<bool, StoreError> {
         Ok(self.set_observation(account, metric, day, None)? != Put::Unchanged)
@@ -160,10 +167,7 @@ impl<'c> Tx<'c> {
         if !(Day::MIN..=Day::MAX).contains(&day) {
             return Err(StoreError::DayOutside { day: day.0 });
         }
-        let observing = match &mut self.observing {
-            Some(observing) => observing,
-            none => none.insert(Observing::new(self.conn).map_err(|error| StoreError::from(error).at(self.path))?),
-        };
+        let observing = self.observing()?;
         let done = observing.set(account, metric, day, value);
         let crowded = observing.is_crowded();
         let done = self.kept(done)?;
@@ -174,6 +178,13 @@ impl<'c> Tx<'c> {
             self.flush_runs()?;
         }
         Ok(done.put)
+    }
+
+    fn observing(&mut self) -> Result<&mut Observing<'c>, StoreError> {
+        Ok(match &mut self.observing {
+            Some(observing) => observing,
+            none => none.insert(Observing::new(self.conn).map_err(|error| StoreError::from(error).at(self.path))?),
+        })
     }
 
     /// Ends the act: what is still in memory of the journal is written. `None` when nothing was changed.

@@ -166,3 +166,97 @@ fn an_export_is_inert_in_a_spreadsheet_and_comes_back_equal() {
     other.run(&["import", out.to_str().unwrap(), "--no-sweep"]).ok();
     assert_eq!(other.export(), exported);
 }
+
+/// Imports a folder twice: the second time nothing may change, and nothing be kept of it.
+#[track_caller]
+fn imports_once(desk: &Desk, folder: &str) -> Value {
+    let first = desk.json(&["import", folder, "--no-sweep"]);
+    adds_up(&first);
+    let export = desk.export();
+    let again = desk.json(&["import", folder, "--no-sweep"]);
+    adds_up(&again);
+    for (kind, count) in again["imported"].as_object().unwrap() {
+        assert_eq!((&count["new"], &count["changed"]), (&json!(0), &json!(0)), "{kind}");
+    }
+    assert_eq!((&again["entry"], desk.export()), (&Value::Null, export));
+    first
+}
+
+#[test]
+fn two_answers_of_one_person_on_a_day_are_two_and_stay_so() {
+    let desk = Desk::new();
+    let surveys = "account,contact,date,kind,score\nA1,a@x.example,2026-11-20,csat,4\nA1,a@x.example,2026-11-20,csat,2\n";
+    let proposals = "account,date,kind,amount,status\nA1,2026-11-02,upsell,100,open\nA1,2026-11-02,upsell,200,open\n";
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("surveys.csv", surveys), ("proposals.csv", proposals)]);
+    let first = imports_once(&desk, "in");
+    assert_eq!((&counts(&first, "surveys")["new"], &counts(&first, "proposals")["new"]), (&json!(2), &json!(2)));
+    assert_eq!(desk.json(&["accounts", "csat:=3"])[0]["id"], "A1");
+}
+
+#[test]
+fn a_person_with_a_row_for_each_role_is_one_contact_with_all_of_them() {
+    let desk = Desk::new();
+    let contacts = "account,name,email,role,is_champion\nA1,Ann,ann@x.example,champion,yes\nA1,Ann,ann@x.example,decision maker,no\n";
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("contacts.csv", contacts)]);
+    imports_once(&desk, "in");
+    let page = desk.json(&["show", "A1"]);
+    assert_eq!(page["contacts"].as_array().unwrap().len(), 1);
+    assert_eq!(page["contacts"][0]["roles"], json!(["champion", "decision_maker"]));
+}
+
+#[test]
+fn a_row_that_contradicts_another_of_its_file_is_rejected_and_the_same_row_again_is_not() {
+    let desk = Desk::new();
+    let accounts = format!("{ACCOUNTS}A2,Aozora Foods,99,10,2025-02-11,2027-02-11,low\n");
+    let tickets = "account,id,opened,severity\nA1,T1,2026-11-01,low\nA1,T1,2026-11-01,low\nA1,T1,2026-11-01,high\n";
+    let usage = "account,date,metric,value\nA1,2026-11-22,logins,4\nA1,2026-11-15,logins,5\nA1,2026-11-22,logins,4\nA1,2026-11-15,logins,6\n";
+    let contacts = "account,name,email\nA1,Ann,info@x.example\nA1,Bob,info@x.example\n";
+    desk.files("in", &[("accounts.csv", &accounts), ("tickets.csv", tickets), ("usage.csv", usage), ("contacts.csv", contacts)]);
+    let first = imports_once(&desk, "in");
+    let places: Vec<(&str, u64)> =
+        first["rejected"].as_array().unwrap().iter().map(|row| (row["file"].as_str().unwrap(), row["line"].as_u64().unwrap())).collect();
+    assert_eq!(places, [("accounts.csv", 4), ("contacts.csv", 3), ("tickets.csv", 4), ("usage.csv", 5)]);
+    assert_eq!(counts(&first, "tickets"), json!({"new": 1, "changed": 0, "unchanged": 1, "rejected": 1}));
+    assert_eq!(counts(&first, "usage"), json!({"new": 2, "changed": 0, "unchanged": 1, "rejected": 1}));
+}
+
+#[test]
+fn a_wide_row_counts_once_whatever_it_holds() {
+    let desk = Desk::new();
+    let usage = "account,date,logins,active_users\nA1,2026-11-15,4,2\nA1,2026-11-22,5,\nA2,2026-11-22,,\nA2,2026-11-15,x,1\n";
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("usage.csv", usage)]);
+    let first = imports_once(&desk, "in");
+    assert_eq!(counts(&first, "usage"), json!({"new": 2, "changed": 0, "unchanged": 0, "rejected": 1}));
+    assert_eq!(first["files"][1]["rows"], 4);
+}
+
+#[test]
+fn price_changes_beside_contract_rows_are_passed_over_every_time() {
+    let desk = Desk::new();
+    let contracts = "account,product,amount,start,end,reason\nA1,Basic,100,2025-01-01,2025-06-01,new\nA1,Basic,200,2025-06-01,,upsell\n";
+    let changes = "account,date,kind,arr_before,arr_after\nA1,2025-06-01,upsell,100,200\n";
+    desk.files("in", &[("accounts.csv", "id,name\nA1,Ann Ltd\nA2,Bob Ltd\n"), ("contracts.csv", contracts), ("arr_changes.csv", changes)]);
+    imports_once(&desk, "in");
+    let again = desk.json(&["import", "in", "--no-sweep"]);
+    let file = again["files"].as_array().unwrap().iter().find(|file| file["kind"] == "arr_changes").unwrap();
+    assert_eq!(file["passed_over"], 1);
+    assert_eq!(again["told"].as_array().unwrap().len(), 1, "{again}");
+}
+
+#[test]
+fn an_account_name_that_fits_two_is_rejected_by_itself() {
+    let desk = Desk::with_files(&[("accounts.csv", "id,name\nA1,株式会社サクラ\nA2,サクラ株式会社\n")]);
+    desk.write("more.csv", "name,touch\nサクラ,high\nAozora,low\n");
+    let report = desk.json(&["import", "more.csv", "--as", "accounts", "--no-sweep"]);
+    assert_eq!(counts(&report, "accounts"), json!({"new": 1, "changed": 0, "unchanged": 0, "rejected": 1}));
+}
+
+#[test]
+fn a_file_that_could_not_be_taken_is_no_success() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write("weather.csv", "city,rain\nTokyo,3\n");
+    desk.run(&["import", "weather.csv", "--no-sweep"]).fails(1);
+    desk.write("jis.csv", "id,name\nA3,\u{1b}$B3t<02q<R\u{1b}(B\n");
+    let said = desk.run(&["import", "jis.csv", "--no-sweep"]).fails(1);
+    assert!(said.contains("UTF-8"), "{said}");
+}

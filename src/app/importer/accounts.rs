@@ -1,7 +1,7 @@
 //! Rows of accounts and contracts: merged attributes, and the contracts that account rows and price changes make together.
 
 use crate::app::AppError;
-use crate::app::importer::{AccountSaid, Fate, ImportReport, Importer, TermsTold};
+use crate::app::importer::{AccountSaid, Fate, ImportReport, Importer, Stop, TermsTold};
 use crate::book::Dated;
 use crate::book::rows::{AccountId, AccountRow, AttributeRow, Contract, Outcome};
 use crate::domain::words::{Origin, Phase};
@@ -9,18 +9,27 @@ use crate::domain::{Cell, Day};
 use crate::import::cells::{Fields, Minor, Period};
 use crate::import::kinds::{AccountCells, AttributeCells, ContractCells};
 use crate::import::terms::{Change, Standing, Stated, plan};
-use crate::import::{AccountMatch, Given};
+use crate::import::{AccountMatch, Given, RejectReason};
 use crate::store::Put;
 use std::collections::BTreeMap;
 
 impl Importer<'_, '_> {
-    pub(in crate::app::importer) fn account(&mut self, place: usize, cells: AccountCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn account(&mut self, place: usize, cells: AccountCells) -> Result<Fate, Stop> {
         let id = cells.id.as_ref().map(|id| id.0.as_str());
         let found = self.lookup.index.find_row(None, id, cells.name.as_ref().map(String::as_str));
         let (account, fate) = match found {
-            AccountMatch::Found(account) => (account, self.renamed(account, &cells)?),
-            AccountMatch::Unknown => (self.added(&cells)?, Fate::New),
-            AccountMatch::Doubtful { candidates } => return Err(AppError::AmbiguousRow { candidates }),
+            AccountMatch::Found(account) => {
+                if self.events.again("account", &account, &cells)? {
+                    return Ok(Fate::Unchanged);
+                }
+                (account, self.renamed(account, &cells)?)
+            }
+            AccountMatch::Unknown => {
+                let account = self.added(&cells)?;
+                self.events.again("account", &account, &cells)?;
+                (account, Fate::New)
+            }
+            AccountMatch::Doubtful { candidates } => return Err(Stop::Row(Some("name"), RejectReason::DoubtfulAccount { candidates })),
         };
         self.said.push(AccountSaid { place, account, terms: Stated::of(&cells, self.own), attributes: attributes_of(&cells), fate });
         Ok(Fate::Later)
@@ -67,7 +76,7 @@ impl Importer<'_, '_> {
     }
 
     /// An attribute as the desk's own export writes it.
-    pub(in crate::app::importer) fn attribute(&mut self, cells: AttributeCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn attribute(&mut self, cells: AttributeCells) -> Result<Fate, Stop> {
         let row = AttributeRow {
             account: cells.account,
             key: cells.key,
@@ -78,10 +87,13 @@ impl Importer<'_, '_> {
         Ok(self.tx.put(&row)?.into())
     }
 
-    pub(in crate::app::importer) fn contract(&mut self, cells: ContractCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn contract(&mut self, cells: ContractCells) -> Result<Fate, Stop> {
         let product = cells.product.clone().value().unwrap_or_default();
         let key = [Cell::Integer(cells.account.0), Cell::from(product.as_str()), Cell::from(cells.start)];
         let of_account = cells.origin.as_ref() == Some(&Origin::Account);
+        if self.events.again("contract", &(cells.account, &product, cells.start, of_account), &cells)? {
+            return Ok(Fate::Unchanged);
+        }
         let old = self.tx.find_all::<Contract>(&["account", "product", "start"], &key)?;
         let old = old.into_iter().find(|row| (row.origin == Origin::Account) == of_account);
         let row = self.contract_row(cells, product, old.as_ref());
@@ -138,10 +150,9 @@ impl Importer<'_, '_> {
         report: &mut ImportReport,
     ) -> Result<(), AppError> {
         let standing = self.contracts_of(account)?;
-        for (place, change) in &changes {
-            report.files[*place].count.add(fate_of(change, &standing));
-        }
+        let listed: Vec<(usize, Day, Fate)> = changes.iter().map(|(place, change)| (*place, change.date, fate_of(change, &standing))).collect();
         let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
+        let mut left_out: Vec<Day> = Vec::new();
         let last = said.len().checked_sub(1);
         for (nth, row) in said.into_iter().enumerate() {
             let mut fate = row.fate.and(self.would_change(account, row.terms.as_ref())?);
@@ -150,10 +161,13 @@ impl Importer<'_, '_> {
             }
             report.files[row.place].count.add(fate);
             let changes: &[Change] = if Some(nth) == last { &changes } else { &[] };
-            self.carry_out(account, row.terms.as_ref(), changes, report)?;
+            left_out.extend(self.carry_out(account, row.terms.as_ref(), changes, report)?);
         }
         if last.is_none() {
-            self.carry_out(account, None, &changes, report)?;
+            left_out.extend(self.carry_out(account, None, &changes, report)?);
+        }
+        for (place, date, fate) in listed {
+            report.files[place].count.add(if left_out.contains(&date) { Fate::LeftOut } else { fate });
         }
         Ok(())
     }
@@ -173,7 +187,14 @@ impl Importer<'_, '_> {
         Ok(if made.put.is_empty() && made.delete.is_empty() { Fate::Unchanged } else { Fate::Changed })
     }
 
-    fn carry_out(&mut self, account: AccountId, stated: Option<&Stated>, changes: &[Change], report: &mut ImportReport) -> Result<(), AppError> {
+    /// Writes what the plan says and tells the rest; gives the days of the price changes that it had no place for.
+    fn carry_out(
+        &mut self,
+        account: AccountId,
+        stated: Option<&Stated>,
+        changes: &[Change],
+        report: &mut ImportReport,
+    ) -> Result<Vec<Day>, AppError> {
         let (contracts, outcomes) = (self.contracts_of(account)?, self.losses_of(account)?);
         let made = plan(Standing { account, contracts: &contracts, outcomes: &outcomes, day: self.day }, stated, changes);
         for id in &made.delete {
@@ -186,7 +207,7 @@ impl Importer<'_, '_> {
             let code = self.tx.find_all::<AccountRow>(&["id"], &[Cell::Integer(account.0)])?.pop().map(|row| row.code).unwrap_or_default();
             report.told.extend(made.told.into_iter().map(|told| TermsTold { account: code.clone(), told }));
         }
-        Ok(())
+        Ok(made.left_out)
     }
 }
 

@@ -1,40 +1,20 @@
 //! Rows of event kinds: each replaces the stored row of its key in the columns the file has. Kinds without a key are the
-//! same when the whole row is, counted among equal rows of the file.
+//! same when the whole row is, counted among equal rows of the file; answers, proposals and tasks of one key are told apart by
+//! their number in the file, for two on a day are two.
 
 use crate::app::AppError;
-use crate::app::importer::{Fate, Importer};
+use crate::app::importer::{Fate, Importer, Stop};
 use crate::book::rows::{Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket};
 use crate::book::{MetricId, Names};
 use crate::domain::Cell;
 use crate::domain::words::{FeedbackStatus, Held, TaskStatus};
-use crate::import::Given;
 use crate::import::cells::Minor;
 use crate::import::kinds::{
     FeedbackCells, InteractionCells, InvoiceCells, NoteCells, OutcomeCells, ProposalCells, PulseCells, SurveyCells, TaskCells, TicketCells,
     UsageCells,
 };
+use crate::import::{Given, RejectReason};
 use crate::store::Record;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
-/// How often each whole row was met in the file at hand, by its hash.
-#[derive(Debug, Default)]
-pub(in crate::app::importer) struct Seen(HashMap<u64, usize>);
-
-impl Seen {
-    pub(in crate::app::importer) fn next_file(&mut self) {
-        self.0.clear();
-    }
-
-    fn times(&mut self, table: &str, columns: &[(&'static str, Cell)]) -> usize {
-        let mut hasher = DefaultHasher::new();
-        table.hash(&mut hasher);
-        format!("{columns:?}").hash(&mut hasher);
-        let times = self.0.entry(hasher.finish()).or_default();
-        *times += 1;
-        *times
-    }
-}
 
 /// The book's numbers for the metrics of the file at hand.
 #[derive(Debug, Default)]
@@ -56,7 +36,7 @@ fn given<T: Into<Cell> + Clone>(column: &'static str, cell: &Given<T>) -> Option
 }
 
 impl Importer<'_, '_> {
-    pub(in crate::app::importer) fn usage(&mut self, cells: &UsageCells, names: &Names) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn usage(&mut self, cells: &UsageCells, names: &Names) -> Result<Fate, Stop> {
         let place = cells.metric.0 as usize;
         if self.metrics.0.len() <= place {
             self.metrics.0.resize(place + 1, None);
@@ -68,17 +48,30 @@ impl Importer<'_, '_> {
             self.metrics.0[place] = Some(metric);
             metric
         };
+        if self.events.usage_again(cells.account, metric, cells.date) && self.tx.observed(cells.account, metric, cells.date)? != Some(cells.value) {
+            return Err(Stop::Row(Some("date"), RejectReason::Contradicts));
+        }
         Ok(self.tx.observe(cells.account, metric, cells.date, cells.value)?.into())
     }
 
     /// The stored row of a key.
     fn held<R: Record>(&mut self, key: &[(&'static str, Cell)]) -> Result<Option<R>, AppError> {
+        self.nth_held(key, 1)
+    }
+
+    /// The stored row of a key that several rows of one file may have: the first row of the file is the first stored.
+    fn next_held<R: Record>(&mut self, key: &[(&'static str, Cell)]) -> Result<Option<R>, AppError> {
+        let nth = self.events.times(R::TABLE.name, key);
+        self.nth_held(key, nth)
+    }
+
+    fn nth_held<R: Record>(&mut self, key: &[(&'static str, Cell)], nth: usize) -> Result<Option<R>, AppError> {
         let (columns, cells): (Vec<&str>, Vec<Cell>) = key.iter().cloned().unzip();
-        Ok(self.tx.find_all::<R>(&columns, &cells)?.into_iter().next())
+        Ok(self.tx.find_all::<R>(&columns, &cells)?.into_iter().nth(nth - 1))
     }
 
     /// Writes a whole row unless the book holds as many equal ones as the file has had so far.
-    fn whole<R: Record>(&mut self, columns: Vec<(&'static str, Cell)>, row: &R) -> Result<Fate, AppError> {
+    fn whole<R: Record>(&mut self, columns: Vec<(&'static str, Cell)>, row: &R) -> Result<Fate, Stop> {
         let times = self.events.times(R::TABLE.name, &columns);
         let (names, cells): (Vec<&str>, Vec<Cell>) = columns.into_iter().unzip();
         if self.tx.find_all::<R>(&names, &cells)?.len() >= times {
@@ -87,7 +80,10 @@ impl Importer<'_, '_> {
         Ok(self.tx.put(row)?.into())
     }
 
-    pub(in crate::app::importer) fn ticket(&mut self, cells: TicketCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn ticket(&mut self, cells: TicketCells) -> Result<Fate, Stop> {
+        if self.events.again("ticket", &(cells.account, &cells.id), &cells)? {
+            return Ok(Fate::Unchanged);
+        }
         let old: Option<Ticket> = self.held(&[("account", Cell::Integer(cells.account.0)), ("code", Cell::from(cells.id.0.as_str()))])?;
         let mut row = Ticket {
             id: old.as_ref().map_or(0, |old| old.id),
@@ -109,7 +105,7 @@ impl Importer<'_, '_> {
         Ok(self.tx.put(&row)?.into())
     }
 
-    pub(in crate::app::importer) fn survey(&mut self, cells: SurveyCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn survey(&mut self, cells: SurveyCells) -> Result<Fate, Stop> {
         let contact = cells.contact.value().unwrap_or_default();
         let key = [
             ("account", Cell::Integer(cells.account.0)),
@@ -117,7 +113,7 @@ impl Importer<'_, '_> {
             ("day", Cell::from(cells.date)),
             ("kind", Cell::from(cells.kind.key())),
         ];
-        let old: Option<Survey> = self.held(&key)?;
+        let old: Option<Survey> = self.next_held(&key)?;
         let row = Survey {
             id: old.as_ref().map_or(0, |old| old.id),
             account: cells.account,
@@ -130,7 +126,10 @@ impl Importer<'_, '_> {
         Ok(self.tx.put(&row)?.into())
     }
 
-    pub(in crate::app::importer) fn invoice(&mut self, cells: InvoiceCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn invoice(&mut self, cells: InvoiceCells) -> Result<Fate, Stop> {
+        if self.events.again("invoice", &(cells.account, &cells.number), &cells)? {
+            return Ok(Fate::Unchanged);
+        }
         let old: Option<Invoice> = self.held(&[("account", Cell::Integer(cells.account.0)), ("number", Cell::from(cells.number.0.as_str()))])?;
         let row = Invoice {
             id: old.as_ref().map_or(0, |old| old.id),
@@ -145,7 +144,7 @@ impl Importer<'_, '_> {
         Ok(self.tx.put(&row)?.into())
     }
 
-    pub(in crate::app::importer) fn interaction(&mut self, cells: InteractionCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn interaction(&mut self, cells: InteractionCells) -> Result<Fate, Stop> {
         let status = cells.status.value().unwrap_or(Held::Held);
         let own = [
             ("account", Cell::Integer(cells.account.0)),
@@ -174,7 +173,7 @@ impl Importer<'_, '_> {
         self.whole(columns, &row)
     }
 
-    pub(in crate::app::importer) fn feedback(&mut self, cells: FeedbackCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn feedback(&mut self, cells: FeedbackCells) -> Result<Fate, Stop> {
         let own = [("account", Cell::Integer(cells.account.0)), ("day", Cell::from(cells.date)), ("kind", Cell::from(cells.kind.key()))];
         let status = cells.status.as_ref().map(|status| ("status", Cell::from(status.key())));
         let more = [given("theme", &cells.theme), given("text", &cells.text), status];
@@ -191,12 +190,12 @@ impl Importer<'_, '_> {
         self.whole(columns, &row)
     }
 
-    pub(in crate::app::importer) fn note(&mut self, cells: NoteCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn note(&mut self, cells: NoteCells) -> Result<Fate, Stop> {
         let columns = vec![("account", Cell::Integer(cells.account.0)), ("day", Cell::from(cells.date)), ("text", Cell::from(cells.text.as_str()))];
         self.whole(columns, &Note { id: 0, account: cells.account, day: cells.date, text: cells.text })
     }
 
-    pub(in crate::app::importer) fn pulse(&mut self, cells: PulseCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn pulse(&mut self, cells: PulseCells) -> Result<Fate, Stop> {
         let columns = vec![
             ("account", Cell::Integer(cells.account.0)),
             ("day", Cell::from(cells.date)),
@@ -208,7 +207,7 @@ impl Importer<'_, '_> {
         self.whole(columns, &row)
     }
 
-    pub(in crate::app::importer) fn proposal(&mut self, cells: ProposalCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn proposal(&mut self, cells: ProposalCells) -> Result<Fate, Stop> {
         let product = cells.product.value().unwrap_or_default();
         let key = [
             ("account", Cell::Integer(cells.account.0)),
@@ -216,7 +215,7 @@ impl Importer<'_, '_> {
             ("kind", Cell::from(cells.kind.key())),
             ("product", Cell::from(product.as_str())),
         ];
-        let old: Option<Proposal> = self.held(&key)?;
+        let old: Option<Proposal> = self.next_held(&key)?;
         let row = Proposal {
             id: old.as_ref().map_or(0, |old| old.id),
             account: cells.account,
@@ -230,7 +229,10 @@ impl Importer<'_, '_> {
         Ok(self.tx.put(&row)?.into())
     }
 
-    pub(in crate::app::importer) fn outcome(&mut self, cells: OutcomeCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn outcome(&mut self, cells: OutcomeCells) -> Result<Fate, Stop> {
+        if self.events.again("outcome", &(cells.account, cells.churned_on), &cells)? {
+            return Ok(Fate::Unchanged);
+        }
         let old: Option<Outcome> = self.held(&[("account", Cell::Integer(cells.account.0)), ("day", Cell::from(cells.churned_on))])?;
         let row = Outcome {
             account: cells.account,
@@ -241,11 +243,11 @@ impl Importer<'_, '_> {
         Ok(self.tx.put(&row)?.into())
     }
 
-    pub(in crate::app::importer) fn task(&mut self, cells: TaskCells) -> Result<Fate, AppError> {
+    pub(in crate::app::importer) fn task(&mut self, cells: TaskCells) -> Result<Fate, Stop> {
         let account = cells.account.value();
         let due = cells.due.value();
         let key = [("account", Cell::from(account.map(|id| id.0))), ("title", Cell::from(cells.title.as_str())), ("due", Cell::from(due))];
-        let old: Option<Task> = self.held(&key)?;
+        let old: Option<Task> = self.next_held(&key)?;
         let status = cells.status.value().or(old.as_ref().map(|old| old.status)).unwrap_or(TaskStatus::Open);
         let opened = cells.opened.value().or(old.as_ref().map(|old| old.opened));
         let closed = cells.closed.value().or(old.as_ref().and_then(|old| old.closed));

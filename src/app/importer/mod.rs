@@ -7,6 +7,7 @@ mod events;
 mod files;
 mod lookup;
 mod report;
+mod seen;
 
 pub use report::{Count, FileReport, ImportReport, PassedOver, TermsTold};
 
@@ -14,7 +15,7 @@ use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
 use crate::domain::{Currency, Day};
 use crate::import::terms::{Change, Stated};
-use crate::import::{Kind, Parsed, Reject, Row, Sheet};
+use crate::import::{Kind, Parsed, Reject, RejectReason, Row, Sheet, What};
 use crate::store::{Put, Source, Tx};
 use files::OpenFile;
 use lookup::BookLookup;
@@ -48,8 +49,10 @@ enum Fate {
     New,
     Changed,
     Unchanged,
-    /// Told only when all files are read: account rows and price changes make contracts together.
+    /// Told only when more is read: account rows and price changes make contracts together, rows of one contact its roles.
     Later,
+    /// Neither written nor wrong: a price change that the contracts themselves overrule.
+    LeftOut,
 }
 
 impl From<Put> for Fate {
@@ -73,6 +76,21 @@ impl Fate {
     }
 }
 
+/// Why a row was not written.
+#[derive(Debug)]
+enum Stop {
+    /// The import cannot go on.
+    Desk(AppError),
+    /// This row is wrong: the canonical name of the column to blame, and why.
+    Row(Option<&'static str>, RejectReason),
+}
+
+impl<E: Into<AppError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
 /// What an account row says beyond the account's name.
 struct AccountSaid {
     /// The place of its file.
@@ -93,7 +111,8 @@ struct Importer<'a, 'c> {
     /// What account rows say of contracts and attributes, which waits for the other files.
     said: Vec<AccountSaid>,
     changes: Vec<(usize, AccountId, Change)>,
-    events: events::Seen,
+    events: seen::Seen,
+    roles: contacts::Roles,
     metrics: events::Metrics,
 }
 
@@ -113,7 +132,8 @@ impl Session {
                 day,
                 said: Vec::new(),
                 changes: Vec::new(),
-                events: events::Seen::default(),
+                events: seen::Seen::default(),
+                roles: contacts::Roles::default(),
                 metrics: events::Metrics::default(),
             };
             let mut report = importer.run(files, progress)?;
@@ -163,6 +183,8 @@ impl Importer<'_, '_> {
         self.events.next_file();
         self.metrics.next_file();
         let mut rows: u64 = 0;
+        // What became so far of a wide record, which gives one row per filled cell and counts as one.
+        let mut begun: Option<Fate> = None;
         loop {
             let parsed = sheet.next(&self.lookup).map_err(|refusal| AppError::Refused { file: path.clone(), refusal })?;
             let Some(Parsed { what, .. }) = parsed else { break };
@@ -171,19 +193,32 @@ impl Importer<'_, '_> {
                 progress(sheet.bytes_read());
             }
             match what {
-                crate::import::What::Blank => report.files[place].count.passed_over += 1,
-                crate::import::What::Rejected(reject) => report.reject(place, *reject)?,
-                crate::import::What::Row(row) => {
-                    let fate = self.apply(place, row, &sheet)?;
-                    report.files[place].count.add(fate);
-                }
+                What::Blank => report.files[place].count.passed_over += 1,
+                What::Rejected(reject) => report.reject(place, *reject)?,
+                What::Row(row) => match self.apply(place, row, &sheet) {
+                    Ok(fate) => {
+                        let fate = begun.take().map_or(fate, |begun| begun.and(fate));
+                        if sheet.record_goes_on() {
+                            begun = Some(fate);
+                        } else {
+                            report.files[place].count.add(fate);
+                        }
+                    }
+                    Err(Stop::Row(column, reason)) => {
+                        sheet.leave_record();
+                        begun = None;
+                        report.reject(place, sheet.reject(column, reason))?;
+                    }
+                    Err(Stop::Desk(error)) => return Err(error),
+                },
             }
         }
+        self.settle_roles(place, report)?;
         report.files[place].unrecognised = sheet.plan().unrecognised().map(|(header, _)| header.to_owned()).collect();
         Ok(())
     }
 
-    fn apply(&mut self, place: usize, row: Row, sheet: &Sheet<std::fs::File>) -> Result<Fate, AppError> {
+    fn apply(&mut self, place: usize, row: Row, sheet: &Sheet<std::fs::File>) -> Result<Fate, Stop> {
         match row {
             Row::Usage(cells) => self.usage(&cells, sheet.metrics()),
             Row::Account(cells) => self.account(place, *cells),

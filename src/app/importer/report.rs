@@ -21,7 +21,7 @@ pub struct Count {
     pub changed: u64,
     pub unchanged: u64,
     pub rejected: u64,
-    /// Rows without anything in them, and rows of files of no known kind.
+    /// Rows without anything in them, rows that others overrule, and rows of files of no known kind.
     pub passed_over: u64,
 }
 
@@ -36,6 +36,7 @@ impl Count {
             Fate::New => self.new += 1,
             Fate::Changed => self.changed += 1,
             Fate::Unchanged => self.unchanged += 1,
+            Fate::LeftOut => self.passed_over += 1,
             Fate::Later => {}
         }
     }

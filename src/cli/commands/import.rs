@@ -1,12 +1,14 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind, parse_day};
+use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, TermsTold, import_kind, parse_day};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::i18n::{Lang, errors, messages, terms_told};
+use crate::import::terms::Told;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 use std::io::{IsTerminal as _, stderr};
+use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
 
 /// What can be typed.
@@ -33,6 +35,9 @@ pub struct Args {
 /// Rejected rows shown as text; all of them stand in the file of rejects and in `--json`.
 const REJECTS: usize = 10;
 
+/// Sentences of one sort about contracts shown as text; all of them are in `--json`.
+const TOLD: usize = 3;
+
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let mut session = if args.dry_run { Session::rehearsal(desk.opening.clone())? } else { Session::write(desk.opening.clone())? };
     let (dry_run, no_sweep) = (args.dry_run, args.no_sweep);
@@ -58,7 +63,8 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         }
     }
     let total = report.total();
-    let nothing_went_in = total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
+    let nothing_was_read = report.files.is_empty() && !report.passed_over.is_empty();
+    let nothing_went_in = nothing_was_read || total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
     if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }
 }
 
@@ -98,9 +104,8 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
         return Ok(desk.out.json(&shape(lang, report))?);
     }
     for file in &report.files {
-        let Count { new, changed, unchanged, rejected, .. } = file.count;
         let kind = lang.pick(file.kind.spec().name, file.kind.spec().ja);
-        desk.out.say(&messages::import_file(lang, file.name(), kind, file.count.rows(), new, changed, unchanged, rejected))?;
+        desk.out.say(&messages::import_file(lang, file.name(), kind, file.count.rows(), counts(lang, &file.count)))?;
         if !file.unrecognised.is_empty() {
             desk.out.say(&format!("  {}", messages::columns_ignored(lang, file.name(), file.unrecognised.join(", "))))?;
         }
@@ -109,26 +114,60 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
         let why = errors::refusal(lang, &file.why);
         desk.out.say(&messages::passed_over(lang, file.path.display(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
     }
-    for told in &report.told {
-        desk.out.say(&terms_told(lang, &told.account, &told.told))?;
-    }
+    terms(desk, lang, report)?;
     rejects(desk, lang, report)?;
     closing(desk, lang, report, dry_run)
+}
+
+/// What became of rows, in words; what did not happen is not told.
+fn counts(lang: Lang, count: &Count) -> String {
+    let Count { new, changed, unchanged, rejected, passed_over } = *count;
+    let words = [
+        (new, lang.pick("new", "新規")),
+        (changed, lang.pick("changed", "変更")),
+        (unchanged, lang.pick("unchanged", "変更なし")),
+        (rejected, lang.pick("rejected", "不備")),
+        (passed_over, lang.pick("passed over", "対象外")),
+    ];
+    let happened = words.into_iter().filter(|(rows, _)| *rows > 0);
+    happened.map(|(rows, word)| lang.pick(format!("{rows} {word}"), format!("{word}{rows}"))).collect::<Vec<_>>().join(lang.pick(", ", "・"))
+}
+
+/// What accounts' contracts gave to tell, a few of each sort.
+fn terms(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
+    let mut sorts: Vec<(Discriminant<Told>, Vec<&TermsTold>)> = Vec::new();
+    for told in &report.told {
+        let sort = discriminant(&told.told);
+        match sorts.iter_mut().find(|(known, _)| *known == sort) {
+            Some((_, of_sort)) => of_sort.push(told),
+            None => sorts.push((sort, vec![told])),
+        }
+    }
+    for (_, of_sort) in sorts {
+        for told in of_sort.iter().take(TOLD) {
+            desk.out.say(&terms_told(lang, &told.account, &told.told))?;
+        }
+        if of_sort.len() > TOLD {
+            desk.out.say(&format!("  {}", messages::more_of_sort(lang, of_sort.len() - TOLD)))?;
+        }
+    }
+    Ok(())
 }
 
 fn rejects(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
     for reject in report.rejects.iter().take(REJECTS) {
         let sentence = errors::reject(lang, &reject.reason);
-        let column = reject.column.clone().unwrap_or_default();
-        let place = format!("{}:{} {column}", reject.file, reject.line);
-        desk.out.say(&format!("  {} `{}`: {}. {}", place.trim_end(), reject.value, sentence.what, sentence.hint.unwrap_or_default()))?;
+        let cell = reject.column.as_ref().map(|column| format!(" {column} `{}`", reject.value)).unwrap_or_default();
+        let said = messages::reject_line(lang, sentence.what, sentence.hint.unwrap_or_default());
+        desk.out.say(&format!("  {}:{}{cell}: {said}", reject.file, reject.line))?;
     }
     let more = report.rejected().saturating_sub(REJECTS as u64);
     if more > 0 {
         desk.out.say(&format!("  {}", messages::more_rejects(lang, more)))?;
     }
-    for file in report.files.iter().filter_map(|file| file.rejects_file.as_ref()) {
-        desk.out.say(&messages::rejects_written(lang, file.display()))?;
+    let files: Vec<String> = report.files.iter().filter_map(|file| file.rejects_file.as_ref()).map(|file| file.display().to_string()).collect();
+    if !files.is_empty() {
+        desk.out.say(&messages::rejects_written(lang, files.join(lang.pick(", ", "、"))))?;
     }
     Ok(())
 }

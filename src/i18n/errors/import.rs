@@ -43,6 +43,8 @@ sentences! {
     end_first(start, end) { en: "the end {end} is not after the start {start}", ja: "終了日 {end} が開始日 {start} より後ではありません" }
     swap_days() { en: "Check the two days.", ja: "2つの日付を確認してください。" }
     off_scale(least, most) { en: "off the scale of {least} to {most}", ja: "{least}から{most}の範囲外です" }
+    contradicts() { en: "a row before it in this file is about the same thing and says otherwise", ja: "同じファイルの前の行と内容が食い違っています (キーが同じ行)" }
+    keep_true() { en: "Keep the one that is true, or add up what belongs together.", ja: "正しい行だけを残すか、合算して1行にしてください。" }
     cell_count(found, expected) { en: "the row has {found} cells, the header {expected}", ja: "列数が見出しと異なります (行は{found}、見出しは{expected})" }
     check_quotes() { en: "Check separators and quotes on this line.", ja: "この行の区切り文字と引用符を確認してください。" }
     open_quote() { en: "a quote is opened and never closed", ja: "引用符が閉じられていません" }
@@ -95,6 +97,7 @@ pub fn reject(lang: Lang, reason: &RejectReason) -> Sentence {
         R::TermWithoutEnd => (term_without_end(lang), give_end(lang)),
         R::EndBeforeStart { start, end } => (end_first(lang, start, end), swap_days(lang)),
         R::OffScale { least, most } => (off_scale(lang, least, most), check_value(lang)),
+        R::Contradicts => (contradicts(lang), keep_true(lang)),
         R::CellCount { expected, found } => (cell_count(lang, found, expected), check_quotes(lang)),
         R::UnclosedQuote => (open_quote(lang), close_quote(lang)),
         R::CellTooLong { limit } => (cell_too_long(lang, limit), shorten(lang)),

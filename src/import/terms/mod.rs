@@ -109,6 +109,8 @@ pub struct Plan {
     pub put: Vec<Contract>,
     pub delete: Vec<i64>,
     pub told: Vec<Told>,
+    /// The days of price changes that no term has a place for, or that contract rows overrule.
+    pub left_out: Vec<Day>,
 }
 
 /// Makes the plan of one account. `changes` are all price changes that the import lists for it, in the
@@ -125,8 +127,8 @@ pub fn plan(standing: Standing<'_>, stated: Option<&Stated>, changes: &[Change])
         same
     });
     let mut work = Work::new(standing, stated);
-    let says_something = stated.is_some() || !changes.is_empty();
-    if says_something && standing.contracts.iter().any(|row| row.origin != Origin::Account && row.recurring && row.start <= standing.day) {
+    let overruled = standing.contracts.iter().any(|row| row.origin != Origin::Account && row.recurring && row.start <= standing.day);
+    if overruled && (stated.is_some() || !changes.is_empty()) {
         work.told.push(Told::ContractRowsWin);
     }
     if let Some(stated) = stated {
@@ -140,7 +142,7 @@ pub fn plan(standing: Standing<'_>, stated: Option<&Stated>, changes: &[Change])
     if let Some(stated) = stated {
         work.state_conditions(stated);
     }
-    work.into_plan(standing.contracts)
+    work.into_plan(standing.contracts, overruled)
 }
 
 /// The rows of origin account on their way, sorted by start.
@@ -233,12 +235,17 @@ impl Work {
         self.rows[place] = wanted;
     }
 
-    fn into_plan(self, contracts: &[Contract]) -> Plan {
+    fn into_plan(mut self, contracts: &[Contract], overruled: bool) -> Plan {
         let old = |id: i64| contracts.iter().find(|row| row.id == id && row.origin == Origin::Account);
         let gone = |row: &&Contract| row.origin == Origin::Account && !self.rows.iter().any(|kept| kept.id == row.id);
         let delete = contracts.iter().filter(gone).map(|row| row.id).collect();
         let put = self.rows.iter().filter(|row| row.id == 0 || old(row.id) != Some(row)).cloned().collect();
-        Plan { put, delete, told: self.told }
+        let left_out = self.told.iter().filter_map(|told| if let Told::ChangeOutsideTerms { date } = told { Some(*date) } else { None }).collect();
+        if overruled {
+            // That contract rows count says it already.
+            self.told.retain(|told| !matches!(told, Told::ChangeOutsideTerms { .. }));
+        }
+        Plan { put, delete, told: self.told, left_out }
     }
 }
 
