@@ -13,6 +13,7 @@ mod support;
 mod bad_input;
 mod examples;
 mod importing;
+mod killed;
 mod reading;
 mod undoing;
 mod working;
