@@ -326,14 +326,14 @@ fn stored(key: &str, value: &str) -> Result<String, AppError> {
     let wrong = |what: &'static str, words: &'static [Word]| AppError::Word {
         text: value.to_owned(),
         what,
-        nearest: nearest(value, words.iter().map(|word| word.key)).map(str::to_owned),
+        nearest: nearest(value, words.iter().map(|word| word.key)).filter(|word| *word != value).map(str::to_owned),
         words,
     };
     match key {
         "touch" => Touch::parse(value).map(|touch| touch.key().to_owned()).ok_or_else(|| wrong("touch", TOUCH_WORDS)),
         "phase" => {
             let phase = Phase::parse(value).filter(|phase| *phase != Phase::Churned);
-            phase.map(|phase| phase.key().to_owned()).ok_or_else(|| wrong("phase", PHASE_WORDS))
+            phase.map(|phase| phase.key().to_owned()).ok_or_else(|| wrong("phase", settable_phases()))
         }
         "strategic" => parse_yes_no(value)
             .map(|yes| if yes { "yes" } else { "no" }.to_owned())
@@ -349,4 +349,9 @@ fn stored(key: &str, value: &str) -> Result<String, AppError> {
         key if FIELDS.contains(&key) || key.strip_prefix("field.").is_some_and(|name| !name.is_empty()) => Ok(value.to_owned()),
         key => Err(AppError::Field { text: key.to_owned(), nearest: nearest(key, FIELDS.iter().copied()).map(str::to_owned) }),
     }
+}
+
+/// The phases that a person may give; that an account has churned is said by its contracts alone.
+fn settable_phases() -> &'static [Word] {
+    PHASE_WORDS.split_last().filter(|(last, _)| last.key == Phase::Churned.key()).map_or(PHASE_WORDS, |(_, others)| others)
 }

@@ -195,7 +195,7 @@ impl AppError {
                 let kinds: Vec<&str> = crate::import::KINDS.iter().map(|kind| kind.name).collect();
                 (desk::unknown_kind(lang, text), desk::export_kinds(lang, kinds.join(", ")))
             }
-            Self::File { path, source } => (desk::file(lang, path.display(), source), desk::check_path(lang)),
+            Self::File { path, source } => (desk::file(lang, path.display(), errors::io_text(lang, source)), desk::check_path(lang)),
             Self::Output(detail) => (desk::output(lang, detail), desk::check_output(lang)),
         };
         Sentence::with_hint(what, hint)

@@ -132,6 +132,17 @@ fn describe(command: clap::Command, lang: Lang, path: &str) -> clap::Command {
     command
 }
 
+/// The command that a line names, as far as it can be read: `banso rules check`.
+pub fn understood(args: &[OsString], definition: &clap::Command) -> String {
+    let mut named = (definition, "banso".to_owned());
+    for word in args.iter().skip(1).filter_map(|arg| arg.to_str()) {
+        if let Some(inner) = named.0.find_subcommand(word) {
+            named = (inner, format!("{} {word}", named.1));
+        }
+    }
+    named.1
+}
+
 /// Writes a filter's leading `-` as the word `not`, so that `-tag:pilot` is no option. Only where a filter is typed, and never
 /// the value of an option (`--as-of -30d`).
 pub fn spell_out_negations(args: Vec<OsString>, definition: &clap::Command) -> Vec<OsString> {

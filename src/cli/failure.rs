@@ -1,9 +1,11 @@
 //! Why a command did not succeed, and how that is told: a sentence with advice, or JSON, on stderr, with the exit code.
 
 use crate::app::{AppError, ErrorKind};
+use crate::cli::line::line_error;
 use crate::cli::out::escape;
 use crate::domain::text::clean_lines;
-use crate::i18n::Lang;
+use crate::i18n::errors::io_text;
+use crate::i18n::{Lang, Sentence};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -36,21 +38,23 @@ impl Failure {
         let error = match self {
             Self::Told(code) => return code,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
-            Self::Output(error) => AppError::Output(error.to_string()),
+            Self::Output(error) => AppError::Output(io_text(lang, &error)),
             Self::App(error) => error,
         };
-        let kind = error.kind();
-        let sentence = error.sentence(lang);
-        let text = if json {
-            error_json(kind, &sentence.what, sentence.hint.as_deref(), &error.place())
-        } else {
-            let hint = sentence.hint.map(|hint| format!("\n{hint}")).unwrap_or_default();
-            clean_lines(&format!("banso: {}{hint}", sentence.what))
-        };
-        // Nobody is left to tell when stderr is gone.
-        let _ = writeln!(stderr, "{text}");
-        exit_code(kind)
+        tell(error.kind(), error.sentence(lang), &error.place(), json, stderr)
     }
+}
+
+fn tell(kind: ErrorKind, sentence: Sentence, place: &Value, json: bool, stderr: &mut dyn Write) -> u8 {
+    let text = if json {
+        error_json(kind, &sentence.what, sentence.hint.as_deref(), place)
+    } else {
+        let hint = sentence.hint.map(|hint| format!("\n{hint}")).unwrap_or_default();
+        clean_lines(&format!("banso: {}{hint}", sentence.what))
+    };
+    // Nobody is left to tell when stderr is gone.
+    let _ = writeln!(stderr, "{text}");
+    exit_code(kind)
 }
 
 fn error_json(kind: ErrorKind, message: &str, hint: Option<&str>, place: &Value) -> String {
@@ -66,7 +70,12 @@ fn exit_code(kind: ErrorKind) -> u8 {
 }
 
 /// What clap has to say: help and version to stdout with success, a wrong line to stderr with 2.
-pub fn usage(error: &clap::Error, json: bool, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+///
+/// `command` is the command that the line names, for the advice.
+pub fn usage(error: &clap::Error, lang: Lang, command: &str, json: bool, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+    if let Some(sentence) = line_error(lang, error, command) {
+        return tell(ErrorKind::Usage, sentence, &Value::Null, json, stderr);
+    }
     let text = error.render().to_string();
     let text = clean_lines(&text);
     if error.use_stderr() && json {

@@ -3,6 +3,7 @@
 pub mod args;
 pub mod commands;
 pub mod failure;
+pub mod line;
 pub mod out;
 pub mod shape;
 
@@ -28,10 +29,11 @@ pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &m
     let json = wants_json(&args);
     let definition = args::definition(lang);
     let args = args::spell_out_negations(args, &definition);
+    let command = args::understood(&args, &definition);
     let parsed = definition.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return failure::usage(&error, json, stdout, stderr),
+        Err(error) => return failure::usage(&error, lang, &command, json, stdout, stderr),
     };
     let result = dispatch(cli, clock, lang, stdout).and_then(|()| stdout.flush().map_err(Failure::from));
     match result {

@@ -64,6 +64,11 @@ impl<'a> Out<'a> {
         writeln!(self.sink, "{}", clean_lines(text))
     }
 
+    /// One line of text: a line break in what a user wrote is shown and breaks nothing.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.say(&clean(text))
+    }
+
     /// One JSON value.
     pub fn json(&mut self, value: &Value) -> io::Result<()> {
         let text = if self.format == Format::Jsonl { value.to_string() } else { format!("{value:#}") };

@@ -93,19 +93,21 @@ impl fmt::Display for FactRef {
     }
 }
 
+/// Units of a length of time, with their days.
+const DAY_UNITS: &[(&[&str], i32)] = &[
+    (&["d", "日", "日間"], 1),
+    (&["w", "週", "週間"], 7),
+    (&["m", "か月", "ヶ月", "ヵ月", "カ月", "ケ月", "ヶ月間", "か月間"], 30),
+    (&["y", "年", "年間"], 365),
+];
+
 /// A length of time in days: `28d`, `4w`, `2m` (30 days each), `1y` (365 days).
 pub fn parse_days(text: &str) -> Option<i32> {
-    let unit = text.chars().last()?;
-    let digits = text.strip_suffix(unit)?;
-    let number: i32 = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
-    let days = match unit {
-        'd' => 1,
-        'w' => 7,
-        'm' => 30,
-        'y' => 365,
-        _ => return None,
-    };
-    number.checked_mul(days).filter(|days| *days <= 36_500)
+    let place = text.find(|c: char| !c.is_ascii_digit())?;
+    let (digits, unit) = text.split_at(place);
+    let number: i32 = digits.parse().ok()?;
+    let (_, days) = DAY_UNITS.iter().find(|(units, _)| units.contains(&unit))?;
+    number.checked_mul(*days).filter(|days| *days <= 36_500)
 }
 
 fn split_windows(text: &str) -> Result<(&str, Vec<i32>), FactError> {
@@ -203,6 +205,7 @@ mod tests {
     #[test]
     fn a_length_of_time_is_digits_and_a_unit() {
         assert_eq!(["28d", "4w", "2m", "1y", "0d"].map(parse_days), [Some(28), Some(28), Some(60), Some(365), Some(0)]);
+        assert_eq!(["60日", "2週間", "3ヶ月", "1年"].map(parse_days), [Some(60), Some(14), Some(90), Some(365)]);
         assert_eq!(["", "d", "28", "+5d", "-5d", "5h", "99999999999d", "101y", "５d"].map(parse_days), [None; 9]);
     }
 

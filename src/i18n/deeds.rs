@@ -19,6 +19,7 @@ sentences! {
     task_reopened(titles) { en: "open again: {titles}", ja: "再開 ({titles})" }
     task_snoozed(titles, until) { en: "put off until {until}: {titles}", ja: "{until}まで後回し ({titles})" }
     task_waits(titles, until) { en: "waits for the customer until {until}: {titles}", ja: "{until}まで先方待ち ({titles})" }
+    more_of(named, more) { en: "{named} and {more} more", ja: "{named} ほか{more}件" }
     other(verb) { en: "{verb}", ja: "{verb}" }
 }
 
@@ -31,7 +32,7 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
     };
     let list = |key: &str| {
         let items = what.get(key).and_then(Value::as_array).into_iter().flatten();
-        items.filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+        items.filter_map(Value::as_str).map(str::to_owned).collect::<Vec<String>>()
     };
     let count = |key: &str| what.get(key).and_then(Value::as_u64).unwrap_or(0);
     let name = text("name");
@@ -40,17 +41,27 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
         "log" => log(lang, word("kind", INTERACTION_WORDS), name),
         "pulse" => pulse(lang, word("light", &LIGHT_WORDS), name),
         "observe" => observe(lang, text("metric"), name),
-        "set" => set(lang, list("fields"), name),
+        "set" => set(lang, list("fields").join(", "), name),
         "add" => add(lang, name),
-        "import" => import(lang, list("files"), count("new"), count("changed")),
         "sweep" => swept(lang, count("opened"), count("cleared")),
         "task_add" => task_add(lang, text("title")),
-        "done" => task_done(lang, list("titles")),
-        "drop" => task_dropped(lang, list("titles")),
-        "reopen" => task_reopened(lang, list("titles")),
-        "snooze" => task_snoozed(lang, list("titles"), text("until")),
-        "wait" => task_waits(lang, list("titles"), text("until")),
+        "done" => task_done(lang, few(lang, &list("titles"))),
+        "drop" => task_dropped(lang, few(lang, &list("titles"))),
+        "reopen" => task_reopened(lang, few(lang, &list("titles"))),
+        "snooze" => task_snoozed(lang, few(lang, &list("titles")), text("until")),
+        "wait" => task_waits(lang, few(lang, &list("titles")), text("until")),
+        "import" => import(lang, few(lang, &list("files")), count("new"), count("changed")),
         verb => other(lang, verb),
+    }
+}
+
+/// A few things by name, of many the first ones and how many more.
+fn few(lang: Lang, list: &[String]) -> String {
+    const NAMED: usize = 3;
+    let named = list.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match list.len().saturating_sub(NAMED) {
+        0 => named,
+        more => more_of(lang, named, more),
     }
 }
 
@@ -64,6 +75,13 @@ mod tests {
         let what = json!({"verb": "log", "name": "サクラ電機", "kind": "call"});
         assert_eq!(entry_text(Lang::En, &what), "call with サクラ電機");
         assert_eq!(entry_text(Lang::Ja, &what), "サクラ電機への対応 (電話)");
+    }
+
+    #[test]
+    fn an_import_of_many_files_names_the_first_ones() {
+        let what = json!({"verb": "import", "files": ["a.csv", "b.csv", "c.csv", "d.csv", "e.csv"], "new": 7, "changed": 0});
+        assert_eq!(entry_text(Lang::En, &what), "import of a.csv, b.csv, c.csv and 2 more: 7 new, 0 changed");
+        assert_eq!(entry_text(Lang::Ja, &what), "a.csv, b.csv, c.csv ほか2件の取り込み (新規7・変更0)");
     }
 
     #[test]

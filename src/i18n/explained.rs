@@ -11,7 +11,7 @@ sentences! {
     less_than(value) { en: "< {value}", ja: "{value}未満" }
     between(low, high) { en: "{low} to {high}", ja: "{low}〜{high}" }
     otherwise() { en: "else", ja: "それ以外" }
-    on_line(from, to) { en: "line from {from} to {to}", ja: "{from}から{to}まで直線" }
+    on_line(from, to) { en: "{from} to {to}", ja: "{from}〜{to}" }
     filled_zero() { en: "unknown, counted as zero", ja: "不明のため0点" }
     filled_full() { en: "unknown, counted as full", ja: "不明のため満点" }
     no_data() { en: "no data", ja: "データなし" }
@@ -22,7 +22,7 @@ sentences! {
     reason_pulse(light, reason) { en: "your judgement: {light} ({reason})", ja: "担当判断: {light} ({reason})" }
     reason_missing(label, source) { en: "{label} is unknown: import {source}", ja: "{label}が不明: {source} を取り込んでください" }
     change_signal(label, target, now) { en: "{label} {target} (now {now})", ja: "{label} {target} (現在 {now})" }
-    change_override(because) { en: "{because}: no longer so", ja: "「{because}」の解消" }
+    change_override(because) { en: "an end of \"{because}\"", ja: "「{because}」の解消" }
     reach(light, changes) { en: "To {light}: {changes}.", ja: "「{light}」にするには: {changes}。" }
     more_than_four(light) { en: "To {light}: more than 4 things.", ja: "「{light}」にするには5つ以上の改善が必要です。" }
     nothing(light) { en: "Nothing that anyone can change reaches {light}.", ja: "働きかけで変えられる項目だけでは「{light}」になりません。" }

@@ -97,6 +97,10 @@ sentences! {
     no_tasks() { en: "No task matches.", ja: "該当するタスクはありません。" }
     /// First line of an explanation.
     explain_head(name, light, score, card, coverage) { en: "{name}  {light}  {score}  (scorecard {card}, {coverage} of the data known)", ja: "{name}  {light}  {score}点  (スコアカード {card}、データ充足率 {coverage})" }
+    /// Under it, for an account that has left.
+    when_it_ended(day) { en: "It has left; this is its health on {day}, the day before its last contract ended.", ja: "契約終了前日 ({day}) 時点の状態です。" }
+    /// How old data is.
+    days_ago(days) { en: "{days} d ago", ja: "{days}日前" }
     /// Points of a points card.
     points_of(points, max) { en: "{points} of {max} points", ja: "{points} / {max}" }
     /// The lead's own judgement beside the computed light.

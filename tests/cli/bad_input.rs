@@ -150,3 +150,35 @@ fn the_book_and_its_folder_are_private() {
     assert_eq!(mode(&book), 0o600);
     assert_eq!(mode(book.parent().unwrap()), 0o700);
 }
+
+#[test]
+fn a_wrong_command_line_is_told_in_the_readers_language_with_the_next_step() {
+    let desk = Desk::with_files(&[ACCOUNTS]);
+    let lines: [(&[&str], &str, &str); 8] = [
+        (&["acounts"], "acounts", "accounts"),
+        (&["show"], "<ACCOUNT>", "banso show --help"),
+        (&["account"], "banso account", "set"),
+        (&["note", "A1", ""], "<TEXT>", "banso note --help"),
+        (&["show", "A1", "A2"], "A2", "banso show --help"),
+        (&["accounts", "--format", "xml"], "xml", "jsonl"),
+        (&["log", "A1", "call", "--minutes", "x"], "--minutes", "banso log --help"),
+        (&["accounts", "--as-off", "x"], "--as-off", "--as-of"),
+    ];
+    for (line, what, next) in lines {
+        let (en, ja) = (desk.run(line).fails(2), desk.run(&[line, &["--lang", "ja"]].concat()).fails(2));
+        says(&en, &["banso: ", what, next]);
+        says(&ja, &["banso: ", what, next, "。"]);
+        let error: Value = serde_json::from_str(&desk.run(&[line, &["--json"]].concat()).stderr).unwrap_or_default();
+        // `--format xml --json` contradicts itself before it is JSON.
+        assert!(error["error"]["hint"].is_string() || line.contains(&"xml"), "{line:?}: {error}");
+    }
+}
+
+#[test]
+fn a_phase_that_only_contracts_decide_is_not_offered() {
+    let desk = Desk::with_files(&[ACCOUNTS]);
+    let said = desk.run(&["account", "set", "A1", "phase=churned"]).fails(2);
+    says(&said, &["onboarding", "renewal"]);
+    assert_eq!(said.matches("churned").count(), 1, "{said}");
+    assert!(!desk.run(&["pulse", "A1", "grey", "--reason", "x"]).stderr.contains("yellow, red, grey"));
+}

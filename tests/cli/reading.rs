@@ -220,3 +220,34 @@ fn listings_come_in_every_format() {
     assert!(lines.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
     assert_eq!(desk.run(&["accounts", "nps:any", "--json"]).ok().trim(), "[]");
 }
+
+#[test]
+fn a_page_and_an_explanation_fit_80_columns_and_one_line_each() {
+    let desk = Desk::with_files(&[
+        ("accounts.csv", "id,name,arr,seats,start_date,renewal_date\nA1,サクラ電機,4800000,40,2024-12-14,2026-12-14\n"),
+        ("usage.csv", "account,date,metric,value\nA1,2026-11-22,active_users,12\nA1,2026-11-22,logins,9\nA1,2026-11-22,key_feature_uses,3\n"),
+        ("surveys.csv", "account,contact,date,kind,score,comment\nA1,a@x.example,2026-11-20,nps,4,\"one\ntwo\"\n"),
+        ("tickets.csv", "account,id,opened,severity,sentiment\nA1,T1,2026-11-01,urgent,negative\n"),
+    ]);
+    for lang in ["en", "ja"] {
+        let said = desk.run(&["explain", "A1", "--lang", lang]).ok();
+        for line in said.lines().take_while(|line| !line.is_empty()) {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+        }
+        let page = desk.run(&["show", "A1", "--lang", lang]).ok();
+        assert!(page.lines().any(|line| line.contains("one␊two")), "{page}");
+    }
+}
+
+#[test]
+fn an_account_that_left_is_told_with_the_day_of_its_health_and_no_advice() {
+    let desk = Desk::with_files(&[
+        ("accounts.csv", "id,name,arr,seats,start_date,renewal_date\nA1,Sakura,4800000,40,2024-12-14,2026-12-14\n"),
+        ("usage.csv", "account,date,metric,value\nA1,2026-10-01,active_users,1\nA1,2026-10-01,logins,0\nA1,2026-10-01,key_feature_uses,0\n"),
+        ("tickets.csv", "account,id,opened,severity,sentiment\nA1,T1,2026-09-01,urgent,negative\n"),
+        ("outcomes.csv", "account,churned_on\nA1,2026-10-11\n"),
+    ]);
+    let said = desk.run(&["explain", "A1"]).ok();
+    assert!(said.contains("2026-10-10") && !said.contains("To yellow") && !said.contains("To green"), "{said}");
+    assert!(desk.run(&["show", "A1"]).ok().contains("ended 43 d ago"));
+}

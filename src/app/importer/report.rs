@@ -8,6 +8,7 @@ use crate::import::terms::Told;
 use crate::import::{Kind, Refusal, Reject, Rejected};
 use crate::platform::write_private_from;
 use std::io::{BufReader, Read, Seek as _};
+use std::mem::discriminant;
 use std::path::{Path, PathBuf};
 use tempfile::SpooledTempFile;
 
@@ -177,6 +178,19 @@ impl ImportReport {
     /// Rejected rows over all files.
     pub fn rejected(&self) -> u64 {
         self.total().rejected
+    }
+
+    /// What is to be told of contracts, things of one sort together.
+    pub fn told_by_sort(&self) -> Vec<Vec<&TermsTold>> {
+        let mut sorts: Vec<Vec<&TermsTold>> = Vec::new();
+        for told in &self.told {
+            let same = |sort: &&mut Vec<&TermsTold>| sort.first().is_some_and(|first| discriminant(&first.told) == discriminant(&told.told));
+            match sorts.iter_mut().find(same) {
+                Some(sort) => sort.push(told),
+                None => sorts.push(vec![told]),
+            }
+        }
+        sorts
     }
 
     /// Rows by kind, in the order of the files.

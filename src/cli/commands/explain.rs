@@ -5,6 +5,8 @@ use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
 use crate::cli::shape::explanation;
+use crate::domain::Day;
+use crate::i18n::format::round;
 use crate::i18n::{Formats, band_text, counterfactual_text, form_of, label, messages, unknown_text};
 use crate::rules::{Effect, Explanation, SignalExplained, SinceChange};
 
@@ -31,15 +33,20 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     if desk.out.is_json() {
         return Ok(desk.out.json(&explanation(&session, &explained))?);
     }
-    write(desk, session.formats(), &explained)
+    write(desk, &session, &explained)
 }
 
 /// The explanation as text; the page of an account shows it, too.
-pub(in crate::cli) fn write(desk: &mut Desk<'_>, formats: Formats, explained: &Explanation) -> Result<(), Failure> {
-    desk.out.say(&head(formats, explained))?;
+pub(in crate::cli) fn write(desk: &mut Desk<'_>, session: &Session, explained: &Explanation) -> Result<(), Failure> {
+    let formats = session.formats();
+    let is_past = explained.day != session.day;
+    desk.out.line(&head(formats, explained))?;
+    if is_past {
+        desk.out.say(&messages::when_it_ended(formats.lang, explained.day))?;
+    }
     if let Some(pulse) = &explained.pulse {
         let light = formats.light(pulse.light);
-        desk.out.say(&messages::pulse_line(formats.lang, light, &pulse.reason, pulse.until, formats.light(explained.computed)))?;
+        desk.out.line(&messages::pulse_line(formats.lang, light, &pulse.reason, pulse.until, formats.light(explained.computed)))?;
     }
     desk.out.listing(&signals(formats, explained))?;
     for part in explained.overrides.iter().filter(|part| part.applied) {
@@ -49,7 +56,8 @@ pub(in crate::cli) fn write(desk: &mut Desk<'_>, formats: Formats, explained: &E
             Effect::AtWorst(light) => messages::lifted_line(formats.lang, because, formats.light(light)),
         })?;
     }
-    if let Some(text) = counterfactual_text(formats, &explained.counterfactual, &explained.signals) {
+    // Nothing turns the light of one who has left.
+    if let Some(text) = counterfactual_text(formats, &explained.counterfactual, &explained.signals).filter(|_| !is_past) {
         desk.out.say(&format!("\n{text}"))?;
     }
     since(desk, formats, explained)
@@ -68,17 +76,17 @@ fn signals(formats: Formats, explained: &Explanation) -> Listing {
     let headings = vec![
         Heading::left(lang.pick("signal", "評価項目")),
         Heading::left(lang.pick("value", "値")),
-        Heading::left(lang.pick("as of", "日付")),
+        Heading::right(lang.pick("data of", "データ")),
         Heading::left(lang.pick("band", "段階")),
         Heading::right(lang.pick("points", "点")),
-        Heading::right(lang.pick("share", "割合")),
-        Heading::right(lang.pick("to score", "スコア寄与")),
+        Heading::right(lang.pick("of score", "スコア寄与")),
         Heading::right(lang.pick("28d", "28日")),
     ];
-    Listing { headings, rows: explained.signals.iter().map(|part| cells(formats, part)).collect(), ..Listing::default() }
+    Listing { headings, rows: explained.signals.iter().map(|part| cells(formats, explained.day, part)).collect(), ..Listing::default() }
 }
 
-fn cells(formats: Formats, part: &SignalExplained) -> Vec<String> {
+/// Kept within 80 columns: the day of the data is told by its age, the share as the most the signal could bring to the score.
+fn cells(formats: Formats, day: Day, part: &SignalExplained) -> Vec<String> {
     let form = form_of(&part.fact, part.per.as_ref());
     let value = match (part.value.as_ref(), part.unknown) {
         (None, Some(unknown)) => unknown_text(formats.lang, unknown),
@@ -88,11 +96,10 @@ fn cells(formats: Formats, part: &SignalExplained) -> Vec<String> {
     vec![
         label(formats.lang, &part.label).to_owned(),
         value,
-        part.observed_on.map(|day| day.to_string()).unwrap_or_default(),
+        part.observed_on.map(|observed| messages::days_ago(formats.lang, day.since(observed))).unwrap_or_default(),
         part.band.as_ref().map(|band| band_text(formats, band, form)).unwrap_or_default(),
-        part.points.map_or_else(|| "—".to_owned(), |points| format!("{} / {}", earned(points), earned(part.max))),
-        if part.points.is_some() { formats.share(part.share) } else { String::new() },
-        if part.points.is_some() { format!("{:.1}", crate::i18n::format::round(part.part, 1)) } else { String::new() },
+        part.points.map_or_else(|| "—".to_owned(), |points| format!("{}/{}", earned(points), earned(part.max))),
+        part.points.map_or_else(String::new, |_| format!("{:.1}/{:.1}", round(part.part, 1), round(100.0 * part.share, 1))),
         part.change
             .filter(|change| change.abs() > 1e-9)
             .map(|change| format!("{}{}", if change > 0.0 { "+" } else { "" }, earned(change)))
@@ -128,7 +135,7 @@ fn since_line(formats: Formats, explained: &Explanation, change: &SinceChange) -
                 .iter()
                 .find(|part| part.key == *key)
                 .map_or(crate::facts::Form::Number, |part| form_of(&part.fact, part.per.as_ref()));
-            let moved = format!("{:+.1}", crate::i18n::format::round(*part_change, 1));
+            let moved = format!("{:+.1}", round(*part_change, 1));
             messages::since_signal(
                 formats.lang,
                 label(formats.lang, of),

@@ -1,14 +1,12 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, TermsTold, import_kind, parse_day};
+use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind, parse_day};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::i18n::{Lang, errors, messages, terms_told};
-use crate::import::terms::Told;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 use std::io::{IsTerminal as _, stderr};
-use std::mem::{Discriminant, discriminant};
 use std::path::PathBuf;
 
 /// What can be typed.
@@ -135,15 +133,7 @@ fn counts(lang: Lang, count: &Count) -> String {
 
 /// What accounts' contracts gave to tell, a few of each sort.
 fn terms(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
-    let mut sorts: Vec<(Discriminant<Told>, Vec<&TermsTold>)> = Vec::new();
-    for told in &report.told {
-        let sort = discriminant(&told.told);
-        match sorts.iter_mut().find(|(known, _)| *known == sort) {
-            Some((_, of_sort)) => of_sort.push(told),
-            None => sorts.push((sort, vec![told])),
-        }
-    }
-    for (_, of_sort) in sorts {
+    for of_sort in report.told_by_sort() {
         for told in of_sort.iter().take(TOLD) {
             desk.out.say(&terms_told(lang, &told.account, &told.told))?;
         }

@@ -38,7 +38,7 @@ fn act(desk: &mut Desk<'_>, session: &mut Session, command: Command, said: &str)
     if desk.out.is_json() {
         desk.out.json(&json!({"entry": done.entry, "ids": done.ids}))?;
     } else {
-        desk.out.say(said)?;
+        desk.out.line(said)?;
     }
     Ok(())
 }

@@ -5,11 +5,13 @@ use crate::cli::Desk;
 use crate::cli::commands::{act, day_or_today};
 use crate::cli::failure::Failure;
 use crate::i18n::messages;
+use clap::builder::NonEmptyStringValueParser;
 
 /// What can be typed.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     account: String,
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     text: String,
     #[arg(long, allow_hyphen_values = true, value_name = "DATE")]
     on: Option<String>,

@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     }
     facts(desk, &session, ix)?;
     if let Some(explained) = session.lens.explain(ix, session.day, None) {
-        explain::write(desk, session.formats(), &explained)?;
+        explain::write(desk, &session, &explained)?;
     }
     people(desk, &session, ix)?;
     events(desk, &session, ix)
@@ -38,11 +38,15 @@ fn facts(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), Fa
     let value = |key: &str, form: Form| FactRef::named(key).map(|fact| formats.value(at.value(&fact).value.as_ref(), form)).unwrap_or_default();
     let lang = formats.lang;
     let word = |words: Option<&Word>| words.map_or("—", |word| lang.word(word)).to_owned();
+    let end = match at.life().ended {
+        Some(ended) => (lang.pick("ended", "契約終了"), messages::days_ago(lang, at.day.since(ended))),
+        None => (lang.pick("renews in", "更新まで"), value("renewal", Form::Until)),
+    };
     let line = [
         (lang.pick("id", "顧客ID"), at.code().to_owned()),
         (lang.pick("ARR", "年額"), value("arr", Form::Money)),
         (lang.pick("seats", "ライセンス数"), value("seats", Form::Number)),
-        (lang.pick("renews in", "更新まで"), value("renewal", Form::Until)),
+        end,
         (lang.pick("notice in", "通知期限まで"), value("notice", Form::Until)),
         (lang.pick("touch", "タッチ"), word(at.touch().map(crate::domain::words::Touch::word))),
         (lang.pick("phase", "フェーズ"), word(at.phase().map(crate::domain::words::Phase::word))),
@@ -72,7 +76,7 @@ fn people(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), F
             contact.row.phone.clone().unwrap_or_default(),
             left,
         ];
-        desk.out.say(&format!("  {}", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")))?;
+        desk.out.line(&format!("  {}", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")))?;
     }
     Ok(())
 }
@@ -85,7 +89,7 @@ fn events(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), F
     }
     desk.out.say(&format!("\n{}", formats.lang.pick("Timeline", "履歴")))?;
     for event in events.iter().take(EVENTS) {
-        desk.out.say(&format!("  {}", event_line(formats, event)))?;
+        desk.out.line(&format!("  {}", event_line(formats, event)))?;
     }
     if events.len() > EVENTS {
         desk.out.say(&format!("  {}", messages::more_events(formats.lang, events.len() - EVENTS)))?;

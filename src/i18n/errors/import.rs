@@ -1,7 +1,7 @@
 //! Why a row or a file did not go in: the reason, and what would mend it.
 
 use crate::domain::words::Word;
-use crate::i18n::errors::meant;
+use crate::i18n::errors::{io_text, meant};
 use crate::i18n::{Lang, Sentence, sentences};
 use crate::import::{Refusal, RejectReason};
 
@@ -114,7 +114,7 @@ fn words(lang: Lang, known: &[&[Word]]) -> String {
 pub fn refusal(lang: Lang, refusal: &Refusal) -> Sentence {
     use Refusal as R;
     let (what, hint) = match refusal {
-        R::Io(error) => return Sentence::from(unreadable(lang, error)),
+        R::Io(error) => return Sentence::from(unreadable(lang, io_text(lang, error))),
         R::Empty => return Sentence::from(empty_file(lang)),
         R::NotUtf8 { line } => (not_utf8(lang, line), save_utf8(lang)),
         R::TooManyColumns { limit } => (too_many_columns(lang, limit), check_quotes(lang)),
