@@ -4,6 +4,7 @@ use crate::cli::commands;
 use crate::i18n::{Lang, help};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 /// Everything on the command line.
@@ -97,6 +98,15 @@ impl Global {
     /// How listings are written.
     pub fn format(&self) -> Format {
         if self.json { Format::Json } else { self.format.unwrap_or(Format::Table) }
+    }
+
+    /// Whether marks are coloured: where asked for, else on a terminal that did not refuse.
+    pub fn wants_color(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !self.plain && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
     }
 
     /// Whether the reader is a program that wants errors as JSON, too.

@@ -2,6 +2,7 @@
 
 use crate::cli::args::Format;
 use crate::domain::text::{clean, clean_lines};
+use anstyle::{AnsiColor, Style};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -12,7 +13,17 @@ pub struct Out<'a> {
     sink: &'a mut dyn Write,
     pub format: Format,
     pub quiet: bool,
+    color: bool,
 }
+
+/// Marks that a table shows in colour: blue-green, amber and vermilion are told apart by colour-blind readers too.
+const COLORS: &[(&str, Style)] = &[
+    ("✓", AnsiColor::Cyan.on_default()),
+    ("▴", AnsiColor::Yellow.on_default()),
+    ("✗", AnsiColor::Red.on_default()),
+    ("◌", Style::new().dimmed()),
+    ("!", AnsiColor::Red.on_default()),
+];
 
 /// A listing: the same things once as JSON objects, once as cells for people.
 #[derive(Debug, Default)]
@@ -47,8 +58,8 @@ impl Heading {
 
 impl<'a> Out<'a> {
     /// Output in a format.
-    pub fn new(sink: &'a mut dyn Write, format: Format, quiet: bool) -> Self {
-        Self { sink, format, quiet }
+    pub fn new(sink: &'a mut dyn Write, format: Format, quiet: bool, color: bool) -> Self {
+        Self { sink, format, quiet, color }
     }
 
     /// Whether the reader is a program.
@@ -104,13 +115,22 @@ impl<'a> Out<'a> {
                 let gap = " ".repeat(width.saturating_sub(cell.width()));
                 let (before, after) = if heading.right { (gap.as_str(), "") } else { ("", gap.as_str()) };
                 line.push_str(before);
-                line.push_str(cell);
+                self.push_cell(&mut line, cell);
                 line.push_str(after);
                 line.push_str("  ");
             }
             writeln!(self.sink, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+
+    /// A cell, in colour where it is a mark.
+    fn push_cell(&self, line: &mut String, cell: &str) {
+        match COLORS.iter().find(|(mark, _)| self.color && *mark == cell) {
+            // Writing to a string cannot fail.
+            Some((_, style)) => drop(write!(line, "{style}{cell}{style:#}")),
+            None => line.push_str(cell),
+        }
     }
 
     /// The objects' keys as header, their values exact; lists joined by `;`.
@@ -165,7 +185,7 @@ mod tests {
 
     fn printed(format: Format, print: impl FnOnce(&mut Out<'_>)) -> String {
         let mut sink = Vec::new();
-        print(&mut Out::new(&mut sink, format, false));
+        print(&mut Out::new(&mut sink, format, false, false));
         String::from_utf8(sink).unwrap()
     }
 
@@ -180,6 +200,15 @@ mod tests {
             printed(Format::Table, |out| out.listing(&listing).unwrap()),
             "name            score\n株式会社サクラ      7\nAozora            100\n"
         );
+    }
+
+    #[test]
+    fn marks_are_coloured_only_where_colours_are_wanted() {
+        let listing = || Listing { headings: vec![Heading::left("")], rows: vec![vec!["✗".into()]], ..Listing::default() };
+        let mut sink = Vec::new();
+        Out::new(&mut sink, Format::Table, false, true).listing(&listing()).unwrap();
+        assert_eq!(String::from_utf8(sink).unwrap(), "\n\u{1b}[31m✗\u{1b}[0m\n");
+        assert_eq!(printed(Format::Table, |out| out.listing(&listing()).unwrap()), "\n✗\n");
     }
 
     #[test]
