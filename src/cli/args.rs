@@ -109,6 +109,11 @@ impl Global {
         }
     }
 
+    /// Cells that a line of the terminal has; `None` without one, and for plain output.
+    pub fn width(&self) -> Option<usize> {
+        (!self.plain).then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0)).filter(|_| std::io::stdout().is_terminal())
+    }
+
     /// Whether the reader is a program that wants errors as JSON, too.
     pub fn is_json(&self) -> bool {
         matches!(self.format(), Format::Json | Format::Jsonl)
