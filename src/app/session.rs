@@ -159,8 +159,11 @@ impl Session {
     }
 
     /// Takes in what has changed in the book since it was last read, by this process or another.
-    pub(in crate::app) fn reload(&mut self) -> Result<(), AppError> {
+    pub fn refresh(&mut self) -> Result<(), AppError> {
         let revision = self.store.revision()?;
+        if revision == self.revision {
+            return Ok(());
+        }
         let changed = self.store.accounts_changed_since(self.revision)?;
         // One ordered scan of everything beats very many single accounts.
         let book = if changed.len() > MANY_CHANGED { self.store.load_book(rates(&self.config))? } else { self.book_with(&changed)? };
