@@ -3,7 +3,7 @@
 use crate::app::{AppError, parse_day};
 use crate::book::rows::AccountId;
 use crate::book::{Book, Rates};
-use crate::config::Config;
+use crate::config::{Config, LangChoice};
 use crate::domain::Day;
 use crate::filter::Filter;
 use crate::i18n::{Formats, Lang};
@@ -55,6 +55,15 @@ impl Opening {
         match read_if_there(&file, false)? {
             Some(text) => Config::parse(&text).map_err(|problems| AppError::Config { file, text, problems }),
             None => Ok(Config::default()),
+        }
+    }
+
+    /// The language that the config chooses; `None` where it leaves that to the system, or cannot be read.
+    pub fn configured_language(&self) -> Option<Lang> {
+        match self.read_config().ok()?.ui.lang {
+            LangChoice::Auto => None,
+            LangChoice::English => Some(Lang::En),
+            LangChoice::Japanese => Some(Lang::Ja),
         }
     }
 

@@ -26,7 +26,8 @@ pub struct Desk<'a> {
 /// Runs one command line and gives the exit code: 0 done, 1 could not be done, 2 the command line is wrong, 3 the book
 /// cannot be used or the output not be written. A closed pipe is success.
 pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
-    let lang = language(&args);
+    let chosen = chosen_language(&args);
+    let lang = chosen.unwrap_or_else(crate::app::system_language);
     let json = wants_json(&args);
     let definition = args::definition(lang);
     let args = args::spell_out_negations(args, &definition);
@@ -36,17 +37,22 @@ pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &m
         Ok(cli) => cli,
         Err(error) => return failure::usage(&error, lang, &command, json, stdout, stderr),
     };
-    let result = dispatch(cli, clock, lang, stdout).and_then(|()| stdout.flush().map_err(Failure::from));
+    let mut opening = opening(&cli.global, clock, lang);
+    if chosen.is_none() {
+        opening.lang = opening.configured_language().unwrap_or(lang);
+    }
+    let lang = opening.lang;
+    let result = dispatch(cli, opening, stdout).and_then(|()| stdout.flush().map_err(Failure::from));
     match result {
         Ok(()) => 0,
         Err(failure) => failure.report(lang, json, stderr),
     }
 }
 
-fn dispatch(cli: Cli, clock: Clock, lang: Lang, stdout: &mut dyn Write) -> Result<(), Failure> {
+fn dispatch(cli: Cli, opening: Opening, stdout: &mut dyn Write) -> Result<(), Failure> {
     let Cli { global, command } = cli;
     let out = Out::new(stdout, global.format(), global.quiet).on_terminal(global.width(), global.wants_color());
-    let mut desk = Desk { out, opening: opening(global, clock, lang) };
+    let mut desk = Desk { out, opening };
     match command {
         None => commands::today::run(commands::today::Args::default(), &mut desk),
         Some(command) => perform(command, &mut desk),
@@ -78,8 +84,8 @@ fn perform(command: Command, desk: &mut Desk<'_>) -> Result<(), Failure> {
     }
 }
 
-fn opening(global: Global, clock: Clock, lang: Lang) -> Opening {
-    Opening { book: global.book, config: global.config, rules: global.rules, as_of: global.as_of, lang, clock }
+fn opening(global: &Global, clock: Clock, lang: Lang) -> Opening {
+    Opening { book: global.book.clone(), config: global.config.clone(), rules: global.rules.clone(), as_of: global.as_of.clone(), lang, clock }
 }
 
 /// Whether errors are to be JSON has to be known before the line is parsed, too.
@@ -89,16 +95,14 @@ fn wants_json(args: &[OsString]) -> bool {
     format || texts.iter().any(|arg| *arg == "--json" || arg.starts_with("--format=json"))
 }
 
-/// The language has to be known before the line is parsed, since help and parse errors are in it.
-fn language(args: &[OsString]) -> Lang {
+/// The language that the line or the environment names. It has to be known before the line is parsed, since help and parse
+/// errors are in it; the config is asked later.
+fn chosen_language(args: &[OsString]) -> Option<Lang> {
     let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
     let after = texts.iter().position(|arg| *arg == "--lang").and_then(|at| texts.get(at + 1)).copied();
     let joined = texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
-    match after.or(joined).or(std::env::var("BANSO_LANG").ok().as_deref()) {
-        Some("ja") => Lang::Ja,
-        Some(_) => Lang::En,
-        None => crate::app::system_language(),
-    }
+    let named = after.or(joined).map(str::to_owned).or_else(|| std::env::var("BANSO_LANG").ok());
+    named.map(|name| if name == "ja" { Lang::Ja } else { Lang::En })
 }
 
 impl From<LangChoice> for Lang {

@@ -211,6 +211,17 @@ fn texts_are_in_the_readers_language() {
 }
 
 #[test]
+fn the_config_chooses_the_language_where_the_line_does_not() {
+    let desk = desk();
+    desk.write("config.toml", "[ui]\nlang = \"ja\"\n");
+    assert!(desk.run(&["explain", "A1"]).ok().contains("危険"));
+    assert!(desk.run(&["explain", "A1", "--lang", "en"]).ok().contains("red"));
+    assert!(desk.run(&["show", "nobody"]).fails(1).contains("該当する顧客"));
+    desk.write("config.toml", "[ui]\nlnag = \"ja\"\n");
+    assert!(desk.run(&["accounts"]).fails(1).contains("config.toml:2:1"));
+}
+
+#[test]
 fn listings_come_in_every_format() {
     let desk = desk();
     let csv = desk.run(&["accounts", "--format", "csv"]).ok();
