@@ -10,7 +10,7 @@ pub mod table;
 
 use crate::app::{Clock, Opening};
 use crate::i18n::Lang;
-use args::{Cli, Command, Global, LangChoice};
+use args::{Cli, Command, Global};
 use clap::FromArgMatches as _;
 use failure::Failure;
 use out::Out;
@@ -103,13 +103,4 @@ fn chosen_language(args: &[OsString]) -> Option<Lang> {
     let joined = texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
     let named = after.or(joined).map(str::to_owned).or_else(|| std::env::var("BANSO_LANG").ok());
     named.map(|name| if name == "ja" { Lang::Ja } else { Lang::En })
-}
-
-impl From<LangChoice> for Lang {
-    fn from(choice: LangChoice) -> Self {
-        match choice {
-            LangChoice::En => Self::En,
-            LangChoice::Ja => Self::Ja,
-        }
-    }
 }
