@@ -79,7 +79,7 @@ fn add(args: AddArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
 
 fn set(args: SetArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let fields = args.fields.iter().map(|field| pair(field)).collect::<Result<Vec<_>, _>>()?;
-    let mut session = Session::write(desk.opening.clone())?;
+    let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
     let since = since(args.since, session.day)?;
     let said = messages::fields_set(desk.opening.lang, session.at(account).name(), args.fields.join(", "));
