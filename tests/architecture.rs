@@ -37,7 +37,6 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("clap", &["cli", "main"]),
-    ("anyhow", &["main"]),
     ("directories", &["platform"]),
     ("csv", &["import", "app", "cli"]),
 ];

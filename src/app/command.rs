@@ -100,21 +100,21 @@ impl Session {
         let (day, now) = (self.day, self.opening.clock.now());
         let (what, work) = self.prepare(command)?;
         let (entry, ids) = self.store.act(Source::Cli, day, &now, what, work)?;
-        self.reload()?;
+        self.refresh()?;
         Ok(Done { entry: entry.map(|entry| entry.0), ids })
     }
 
     /// Takes back the latest step: entries newest first.
     pub fn undo(&mut self) -> Result<Vec<Entry>, AppError> {
         let entries = self.store.undo(&self.opening.clock.now())?;
-        self.reload()?;
+        self.refresh()?;
         Ok(entries)
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self) -> Result<Vec<Entry>, AppError> {
         let entries = self.store.redo(&self.opening.clock.now())?;
-        self.reload()?;
+        self.refresh()?;
         Ok(entries)
     }
 

@@ -4,6 +4,7 @@ use crate::app::command::FIELDS;
 use crate::app::export::export_kinds;
 use crate::app::importer::ImportReport;
 use crate::config;
+use crate::domain::Day;
 use crate::domain::words::Word;
 use crate::facts::FactError;
 use crate::filter::FilterError;
@@ -65,6 +66,8 @@ pub enum AppError {
     Day { text: String },
     #[error("{text} has passed")]
     PastDay { text: String },
+    #[error("{day} is still to come")]
+    FutureDay { day: Day },
     #[error("no task {id}")]
     UnknownTask { id: i64 },
     /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
@@ -114,6 +117,7 @@ impl AppError {
             | Self::Sort { .. }
             | Self::Day { .. }
             | Self::PastDay { .. }
+            | Self::FutureDay { .. }
             | Self::Length { .. }
             | Self::Word { .. }
             | Self::Field { .. }
@@ -169,6 +173,7 @@ impl AppError {
             }
             Self::AccountExists { code } => (desk::account_exists(lang, code), desk::other_id(lang)),
             Self::Day { text } => (desk::bad_day(lang, text), desk::write_day(lang)),
+            Self::FutureDay { day } => (desk::future_day(lang, day), desk::day_gone_by(lang)),
             Self::PastDay { text } => (desk::past_day(lang, text), desk::coming_day(lang)),
             Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: true } => (desk::task_open(lang, id, title), desk::see_tasks(lang)),

@@ -1,6 +1,7 @@
 //! One open desk: the book in memory with the rules over it, the store beneath, and the day it looks from.
 
 use crate::app::{AppError, parse_day};
+use crate::book::rows::AccountId;
 use crate::book::{Book, Rates};
 use crate::config::Config;
 use crate::domain::Day;
@@ -8,7 +9,7 @@ use crate::filter::Filter;
 use crate::i18n::{Formats, Lang};
 use crate::platform::{Clock, Folders, create_private_dir, write_private};
 use crate::rules::{Lens, Rules};
-use crate::store::{Mode, Store, StoreError};
+use crate::store::{Mode, Revision, Store, StoreError};
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -84,7 +85,12 @@ pub struct Session {
     pub day: Day,
     pub lens: Lens,
     pub(in crate::app) store: Store,
+    /// How far the book had moved when it was last read.
+    revision: Revision,
 }
+
+/// More changed accounts than this are read by one scan of the book.
+const MANY_CHANGED: usize = 200;
 
 impl Session {
     /// Opens the book for reading: not a byte of it changes.
@@ -124,10 +130,12 @@ impl Session {
         let day = opening.day()?;
         let config = opening.read_config()?;
         let rules = opening.read_rules()?;
+        // Asked for first: what another process writes while the book is read is then read once more, not missed.
+        let revision = store.revision()?;
         let book = store.load_book(rates(&config))?;
         let settings = rules.settings(&config);
         let lens = Lens::new(Arc::new(book), Arc::new(rules), settings);
-        Ok(Self { config, opening, day, lens, store })
+        Ok(Self { config, opening, day, lens, store, revision })
     }
 
     /// The accounts in memory.
@@ -150,12 +158,29 @@ impl Session {
         self.lens.rules().names()
     }
 
-    /// Takes the book in anew after a change.
-    pub(in crate::app) fn reload(&mut self) -> Result<(), AppError> {
-        let book = self.store.load_book(rates(&self.config))?;
-        let all: Vec<usize> = (0..book.accounts().len()).collect();
-        self.lens.update(Arc::new(book), &all);
+    /// Takes in what has changed in the book since it was last read, by this process or another.
+    pub fn refresh(&mut self) -> Result<(), AppError> {
+        let revision = self.store.revision()?;
+        if revision == self.revision {
+            return Ok(());
+        }
+        let changed = self.store.accounts_changed_since(self.revision)?;
+        // One ordered scan of everything beats very many single accounts.
+        let book = if changed.len() > MANY_CHANGED { self.store.load_book(rates(&self.config))? } else { self.book_with(&changed)? };
+        let places: Vec<usize> = changed.iter().filter_map(|id| book.place(*id)).collect();
+        self.lens.update(Arc::new(book), &places);
+        self.revision = revision;
         Ok(())
+    }
+
+    /// The book in memory with these accounts as they stand now; deleted ones are gone from it.
+    fn book_with(&self, changed: &[AccountId]) -> Result<Book, AppError> {
+        let (accounts, names) = self.store.load_accounts(changed)?;
+        let gone: Vec<AccountId> = changed.iter().copied().filter(|id| !accounts.iter().any(|account| account.row.id == *id)).collect();
+        let mut book = self.book().clone();
+        book.replace(accounts, names);
+        book.remove(&gone);
+        Ok(book)
     }
 
     /// Adds metrics to rules.toml; the built-in rules are written out first where there is no file.

@@ -94,6 +94,7 @@ impl Session {
 
     /// Evaluates the triggers for the desk's day.
     pub fn sweep(&mut self) -> Result<Tally, AppError> {
+        self.refresh()?;
         let (day, rules, now) = (self.day, self.rules_hash(), self.opening.clock.now());
         let calendar = self.calendar();
         let lens = &self.lens;
@@ -112,7 +113,7 @@ impl Session {
         })?;
         // Each rules text in force is kept with its day, so that a past day can be seen by the rules of then.
         self.store.remember_rules(day, &rules, self.lens.rules().text())?;
-        self.reload()?;
+        self.refresh()?;
         Ok(tally)
     }
 

@@ -2,8 +2,9 @@
 
 use crate::cli::commands;
 use crate::i18n::{Lang, help};
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 /// Everything on the command line.
@@ -99,6 +100,20 @@ impl Global {
         if self.json { Format::Json } else { self.format.unwrap_or(Format::Table) }
     }
 
+    /// Whether marks are coloured: where asked for, else on a terminal that did not refuse.
+    pub fn wants_color(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !self.plain && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
+    }
+
+    /// Cells that a line of the terminal has; `None` without one, and for plain output.
+    pub fn width(&self) -> Option<usize> {
+        (!self.plain).then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0)).filter(|_| std::io::stdout().is_terminal())
+    }
+
     /// Whether the reader is a program that wants errors as JSON, too.
     pub fn is_json(&self) -> bool {
         matches!(self.format(), Format::Json | Format::Jsonl)
@@ -107,18 +122,28 @@ impl Global {
 
 /// The command line's definition with its help in one language.
 pub fn definition(lang: Lang) -> clap::Command {
-    describe(Cli::command(), lang, "banso")
+    let flag = |id: &'static str, short: char, action: ArgAction| Arg::new(id).short(short).long(id).action(action);
+    let command = Cli::command().disable_help_flag(true).disable_version_flag(true).arg(flag("help", 'h', ArgAction::Help).global(true)).arg(flag(
+        "version",
+        'V',
+        ArgAction::Version,
+    ));
+    describe(command, lang, "banso")
 }
 
 fn describe(command: clap::Command, lang: Lang, path: &str) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let mut command = command.mut_args(|arg| {
-        let entry = help::arg(path, arg.get_id().as_str());
-        match entry {
+        let heading = if arg.is_positional() { lang.pick("Arguments", "引数") } else { lang.pick("Options", "オプション") };
+        let arg = arg.help_heading(heading);
+        match help::arg(path, arg.get_id().as_str()) {
             Some(text) => arg.help(text.pick(lang)),
             None => arg,
         }
     });
+    command = command.subcommand_help_heading(lang.pick("Commands", "コマンド"));
+    command = command
+        .help_template(lang.pick("{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n", "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}\n"));
     if let Some(text) = help::command(path) {
         command = command.about(text.about.pick(lang));
         if !text.example.is_empty() {
@@ -150,7 +175,7 @@ pub fn spell_out_negations(args: Vec<OsString>, definition: &clap::Command) -> V
     if !named.is_some_and(|command| command.get_positionals().any(|arg| arg.get_id() == "filter")) {
         return args;
     }
-    let options: Vec<&clap::Arg> = named.into_iter().chain(std::iter::once(definition)).flat_map(clap::Command::get_opts).collect();
+    let options: Vec<&Arg> = named.into_iter().chain(std::iter::once(definition)).flat_map(clap::Command::get_opts).collect();
     let takes_value = |arg: &OsString| {
         let long = arg.to_str().and_then(|arg| arg.strip_prefix("--"));
         long.is_some_and(|long| options.iter().any(|option| option.get_long() == Some(long)))

@@ -6,6 +6,7 @@ pub mod failure;
 pub mod line;
 pub mod out;
 pub mod shape;
+pub mod table;
 
 use crate::app::{Clock, Opening};
 use crate::i18n::Lang;
@@ -44,7 +45,7 @@ pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &m
 
 fn dispatch(cli: Cli, clock: Clock, lang: Lang, stdout: &mut dyn Write) -> Result<(), Failure> {
     let Cli { global, command } = cli;
-    let out = Out::new(stdout, global.format(), global.quiet);
+    let out = Out::new(stdout, global.format(), global.quiet).on_terminal(global.width(), global.wants_color());
     let mut desk = Desk { out, opening: opening(global, clock, lang) };
     match command {
         None => commands::today::run(commands::today::Args::default(), &mut desk),

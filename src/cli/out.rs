@@ -1,17 +1,21 @@
 //! The only way out: everything printed is cleaned here, and a listing is written in any of the formats.
 
 use crate::cli::args::Format;
+pub use crate::cli::table::Heading;
+use crate::cli::table::lines;
 use crate::domain::text::{clean, clean_lines};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr as _;
 
 /// Where output goes and how listings are written.
 pub struct Out<'a> {
     sink: &'a mut dyn Write,
     pub format: Format,
     pub quiet: bool,
+    /// Cells of the terminal; `None` where there is none, and nothing is shortened.
+    width: Option<usize>,
+    color: bool,
 }
 
 /// A listing: the same things once as JSON objects, once as cells for people.
@@ -26,29 +30,16 @@ pub struct Listing {
     pub line_after: Option<(usize, String)>,
 }
 
-/// A column's title and side.
-#[derive(Debug)]
-pub struct Heading {
-    pub title: String,
-    pub right: bool,
-}
-
-impl Heading {
-    /// A column of words.
-    pub fn left(title: &str) -> Self {
-        Self { title: title.to_owned(), right: false }
-    }
-
-    /// A column of figures.
-    pub fn right(title: &str) -> Self {
-        Self { title: title.to_owned(), right: true }
-    }
-}
-
 impl<'a> Out<'a> {
     /// Output in a format.
     pub fn new(sink: &'a mut dyn Write, format: Format, quiet: bool) -> Self {
-        Self { sink, format, quiet }
+        Self { sink, format, quiet, width: None, color: false }
+    }
+
+    /// The same for a terminal of a width, with or without colours.
+    #[must_use]
+    pub fn on_terminal(self, width: Option<usize>, color: bool) -> Self {
+        Self { width, color, ..self }
     }
 
     /// Whether the reader is a program.
@@ -87,28 +78,13 @@ impl<'a> Out<'a> {
     }
 
     fn table(&mut self, listing: &Listing) -> io::Result<()> {
-        let rows: Vec<Vec<String>> = listing.rows.iter().map(|row| row.iter().map(|cell| clean(cell).into_owned()).collect()).collect();
-        let width = |column: usize| {
-            let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width());
-            cells.chain(listing.headings.get(column).map(|heading| heading.title.width())).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..listing.headings.len()).map(width).collect();
-        let titles: Vec<String> = listing.headings.iter().map(|heading| heading.title.clone()).collect();
-        for (nth, row) in std::iter::once(&titles).chain(&rows).enumerate() {
+        let lines = lines(&listing.headings, &listing.rows, self.width, self.color);
+        for (nth, line) in lines.iter().enumerate() {
             // The titles are the first line, so the n-th row follows n lines.
             if let Some((_, text)) = listing.line_after.as_ref().filter(|(above, _)| above + 1 == nth) {
                 writeln!(self.sink, "{}", clean(text))?;
             }
-            let mut line = String::new();
-            for ((cell, heading), width) in row.iter().zip(&listing.headings).zip(&widths) {
-                let gap = " ".repeat(width.saturating_sub(cell.width()));
-                let (before, after) = if heading.right { (gap.as_str(), "") } else { ("", gap.as_str()) };
-                line.push_str(before);
-                line.push_str(cell);
-                line.push_str(after);
-                line.push_str("  ");
-            }
-            writeln!(self.sink, "{}", line.trim_end())?;
+            writeln!(self.sink, "{line}")?;
         }
         Ok(())
     }
@@ -167,19 +143,6 @@ mod tests {
         let mut sink = Vec::new();
         print(&mut Out::new(&mut sink, format, false));
         String::from_utf8(sink).unwrap()
-    }
-
-    #[test]
-    fn columns_line_up_by_display_width() {
-        let listing = Listing {
-            headings: vec![Heading::left("name"), Heading::right("score")],
-            rows: vec![vec!["株式会社サクラ".into(), "7".into()], vec!["Aozora".into(), "100".into()]],
-            ..Listing::default()
-        };
-        assert_eq!(
-            printed(Format::Table, |out| out.listing(&listing).unwrap()),
-            "name            score\n株式会社サクラ      7\nAozora            100\n"
-        );
     }
 
     #[test]

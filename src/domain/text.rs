@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The search form: NFKC, lower case, katakana as hiragana, white space collapsed and trimmed.
 pub fn fold(text: &str) -> String {
@@ -93,6 +95,25 @@ fn push_visible(cleaned: &mut String, c: char) {
     }
 }
 
+/// The start of a text that fits into so many terminal cells, cut between what readers see as characters; `⋯` ends a cut one.
+pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
+    if text.width() <= cells {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = cells.checked_sub(1) else { return Cow::Borrowed("") };
+    let mut cut = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
+        if used > room {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    cut.push('⋯');
+    Cow::Owned(cut)
+}
+
 /// The candidate nearest to what was typed, if one is near enough to be meant.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = fold(typed);
@@ -135,6 +156,15 @@ mod tests {
         assert_eq!(clean("two\nlines"), "two␊lines");
         assert_eq!(clean("ｶﾞ"), "ガ");
         assert_eq!(clean_lines("a\r\nb\u{1b}"), "a\nb␛");
+    }
+
+    #[test]
+    fn a_text_is_cut_by_cells_between_characters() {
+        assert_eq!(truncate("顧客台帳", 8), "顧客台帳");
+        assert_eq!(truncate("顧客台帳", 7), "顧客台⋯");
+        assert_eq!(truncate("顧客台帳", 6), "顧客⋯");
+        assert_eq!(truncate("か\u{3099}き", 3), "か\u{3099}⋯");
+        assert_eq!((truncate("ab", 1), truncate("ab", 0)), ("⋯".into(), "".into()));
     }
 
     #[test]

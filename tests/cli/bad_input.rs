@@ -139,6 +139,7 @@ fn a_wrong_command_line_is_2() {
     desk.run(&["pulse", "A1", "purple", "--reason", "x"]).fails(2);
     desk.run(&["account", "set", "A1", "toch=high"]).fails(2);
     desk.run(&["observe", "A1", "logins", "many"]).fails(2);
+    says(&desk.run(&["observe", "A1", "logins", "3", "--on", "2026-12-01"]).fails(2), &["2026-12-01", "to come"]);
 }
 
 #[test]

@@ -117,7 +117,8 @@ struct Importer<'a, 'c> {
 }
 
 impl Session {
-    /// Imports files. `progress` hears the bytes read and the bytes there are.
+    /// Imports files. `progress` hears the bytes read and the bytes there are. What is in memory stays as it was until
+    /// [`Session::refresh`], which a sweep does by itself: most imports end the program.
     pub fn import(&mut self, request: &ImportRequest, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
         let paths = files::expand(&request.paths)?;
         let lookup = BookLookup::new(self, request.new_metrics)?;
@@ -156,7 +157,6 @@ impl Session {
         if !request.dry_run {
             report.write_rejects()?;
             self.add_metrics(&report.new_metrics)?;
-            self.reload()?;
         }
         Ok(report)
     }

@@ -53,13 +53,13 @@ fn headings(lang: Lang) -> Vec<Heading> {
     vec![
         Heading::left(""),
         Heading::left("id"),
-        Heading::left(lang.pick("name", "名前")),
+        Heading::giving(lang.pick("name", "名前"), 14),
         Heading::right(lang.pick("score", "スコア")),
         Heading::right(lang.pick("28d", "28日")),
         Heading::right(lang.pick("ARR", "年額")),
         Heading::right(lang.pick("renews", "更新")),
         Heading::left(lang.pick("touch", "タッチ")),
-        Heading::left(lang.pick("why", "理由")),
+        Heading::giving(lang.pick("why", "理由"), 10),
     ]
 }
 

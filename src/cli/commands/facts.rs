@@ -33,7 +33,7 @@ pub fn listing(lang: Lang) -> Listing {
             Heading::left(lang.pick("fact", "データ項目")),
             Heading::left(lang.pick("in Japanese", "日本語名")),
             Heading::left(lang.pick("type", "型")),
-            Heading::left(lang.pick("meaning", "意味")),
+            Heading::giving(lang.pick("meaning", "意味"), 16),
         ],
         rows: all().map(row).collect(),
         empty: String::new(),

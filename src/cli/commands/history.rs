@@ -30,7 +30,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
             Heading::right("id"),
             Heading::left(lang.pick("day", "日付")),
             Heading::left(lang.pick("by", "経路")),
-            Heading::left(lang.pick("what", "内容")),
+            Heading::giving(lang.pick("what", "内容"), 20),
             Heading::left(""),
         ],
         rows: entries.iter().map(row).collect(),

@@ -32,6 +32,12 @@ fn day_or_today(session: &Session, on: Option<&str>) -> Result<Day, AppError> {
     on.map_or(Ok(session.day), |text| session.read_day(text))
 }
 
+/// The same for what can only have happened: a day to come is an error.
+fn past_or_today(session: &Session, on: Option<&str>) -> Result<Day, AppError> {
+    let day = day_or_today(session, on)?;
+    if day > session.day { Err(AppError::FutureDay { day }) } else { Ok(day) }
+}
+
 /// Carries out a command and says so, as a sentence or as `{entry, ids}`.
 fn act(desk: &mut Desk<'_>, session: &mut Session, command: Command, said: &str) -> Result<(), Failure> {
     let done = session.act(command)?;

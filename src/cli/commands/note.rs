@@ -2,7 +2,7 @@
 
 use crate::app::{Command, Session};
 use crate::cli::Desk;
-use crate::cli::commands::{act, day_or_today};
+use crate::cli::commands::{act, past_or_today};
 use crate::cli::failure::Failure;
 use crate::i18n::messages;
 use clap::builder::NonEmptyStringValueParser;
@@ -20,7 +20,7 @@ pub struct Args {
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
-    let day = day_or_today(&session, args.on.as_deref())?;
+    let day = past_or_today(&session, args.on.as_deref())?;
     let said = messages::noted(desk.opening.lang, session.at(account).name(), day);
     act(desk, &mut session, Command::Note { account, text: args.text, day }, &said)
 }

@@ -2,7 +2,7 @@
 
 use crate::app::{AppError, Command, Session};
 use crate::cli::Desk;
-use crate::cli::commands::{act, day_or_today};
+use crate::cli::commands::{act, past_or_today};
 use crate::cli::failure::Failure;
 use crate::i18n::messages;
 
@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let value = number(&args.value).ok_or_else(|| AppError::Number { text: args.value.clone() })?;
     let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
-    let day = day_or_today(&session, args.on.as_deref())?;
+    let day = past_or_today(&session, args.on.as_deref())?;
     let said = messages::observed(desk.opening.lang, &args.metric, session.at(account).name(), day);
     act(desk, &mut session, Command::Observe { account, metric: args.metric, value, day }, &said)
 }

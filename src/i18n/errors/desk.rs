@@ -11,6 +11,8 @@ sentences! {
     other_id() { en: "Give another --id, or leave it out.", ja: "--id を変えるか、省略してください。" }
     bad_day(text) { en: "`{text}` is not a day.", ja: "`{text}` は日付として読めません。" }
     write_day() { en: "Write 2026-11-23, -30d, today.", ja: "2026-11-23、-30d、今日 のように書いてください。" }
+    future_day(day) { en: "{day} is still to come.", ja: "{day} は未来の日付です。" }
+    day_gone_by() { en: "Name today or a day gone by.", ja: "本日以前の日付を指定してください。" }
     past_day(text) { en: "`{text}` has passed.", ja: "`{text}` は過ぎています。" }
     coming_day() { en: "Name a day to come: 3 (business days), fri, 12/5.", ja: "これからの日を指定してください (3=3営業日後、金、12/5 など)。" }
     unknown_task(id) { en: "there is no task {id}.", ja: "タスク{id}はありません。" }
