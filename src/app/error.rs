@@ -96,6 +96,9 @@ pub enum AppError {
     NoInbox,
     #[error("unknown export kind {text}")]
     ExportKind { text: String, nearest: Option<String> },
+    /// An export onto the book, the config or the rules.
+    #[error("{} is in use by the desk", path.display())]
+    OwnFile { path: PathBuf },
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: std::io::Error },
     #[error("output could not be written: {0}")]
@@ -200,6 +203,7 @@ impl AppError {
                 let kinds: Vec<&str> = crate::import::KINDS.iter().map(|kind| kind.name).collect();
                 (desk::unknown_kind(lang, text), desk::export_kinds(lang, kinds.join(", ")))
             }
+            Self::OwnFile { path } => (desk::own_file(lang, path.display()), desk::other_path(lang)),
             Self::File { path, source } => (desk::file(lang, path.display(), errors::io_text(lang, source)), desk::check_path(lang)),
             Self::Output(detail) => (desk::output(lang, detail), desk::check_output(lang)),
         };
@@ -221,7 +225,7 @@ fn platform(lang: Lang, error: &PlatformError) -> Sentence {
     let (what, hint) = match error {
         PlatformError::NoHome => (desk::no_home(lang), desk::name_book(lang)),
         PlatformError::Symlink { path } => (desk::symlink(lang, path.display()), desk::real_file(lang)),
-        PlatformError::Io { path, source } => (desk::file(lang, path.display(), source), desk::check_path(lang)),
+        PlatformError::Io { path, source } => (desk::file(lang, path.display(), errors::io_text(lang, source)), desk::check_path(lang)),
         PlatformError::NotAnInstant { text } => (desk::bad_day(lang, text), desk::write_day(lang)),
     };
     Sentence::with_hint(what, hint)

@@ -8,7 +8,7 @@ use crate::book::rows::{
 use crate::domain::text::nearest;
 use crate::domain::{Currency, Day};
 use crate::import::guard::guard;
-use crate::platform::{create_private_dir, private_file};
+use crate::platform::{create_private_dir, stream_private};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -126,16 +126,30 @@ impl Session {
     }
 
     fn export_to(&self, spec: &ExportKind, path: &Path) -> Result<Exported, AppError> {
+        if self.is_own(path)? {
+            return Err(AppError::OwnFile { path: path.to_owned() });
+        }
         let of_file = |source| AppError::File { path: path.to_owned(), source };
-        let mut file = std::io::BufWriter::new(private_file(path)?);
-        let mut sheet = Sheet { out: csv::Writer::from_writer(&mut file), rows: 0 };
-        sheet.out.write_record(spec.columns).map_err(|error| of_file(error.into()))?;
-        (spec.rows)(self, &mut sheet)?;
-        let rows = sheet.rows;
-        sheet.out.flush().map_err(of_file)?;
-        drop(sheet);
-        file.flush().map_err(of_file)?;
+        let rows = stream_private(path, |file| {
+            let mut sheet = Sheet { out: csv::Writer::from_writer(file), rows: 0 };
+            sheet.out.write_record(spec.columns).map_err(|error| of_file(error.into()))?;
+            (spec.rows)(self, &mut sheet)?;
+            sheet.out.flush().map_err(of_file)?;
+            Ok::<_, AppError>(sheet.rows)
+        })?;
         Ok(Exported { kind: spec.name, path: path.to_owned(), rows })
+    }
+
+    /// Whether a path is one of the desk's own files, under whatever name: what is written there would be the end of it.
+    fn is_own(&self, path: &Path) -> Result<bool, AppError> {
+        let Ok(path) = path.canonicalize() else { return Ok(false) };
+        let beside = |ending: &str| {
+            let mut name = self.store.path().as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        let own = [beside(""), beside("-wal"), beside("-shm"), self.opening.config_file()?, self.opening.rules_file()?];
+        Ok(own.iter().any(|own| own.canonicalize().is_ok_and(|own| own == path)))
     }
 }
 

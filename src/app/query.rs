@@ -1,9 +1,9 @@
 //! Questions to the desk: which account is meant, which accounts match, in which order.
 
-use crate::app::{AppError, Session};
+use crate::app::{AppError, Session, parse_day};
 use crate::book::AccountIx;
-use crate::domain::Light;
 use crate::domain::text::{fold, nearest};
+use crate::domain::{Day, Light};
 use crate::facts::{At, FactRef, Value};
 use crate::filter::Filter;
 use crate::rules::Outcome;
@@ -20,6 +20,11 @@ impl Session {
     /// The door to one account as of the desk's day.
     pub fn at(&self, ix: AccountIx) -> At<'_> {
         self.lens.at(ix, self.day)
+    }
+
+    /// The day that a text means, seen from the desk's day.
+    pub fn read_day(&self, text: &str) -> Result<Day, AppError> {
+        parse_day(text, self.day).ok_or_else(|| AppError::Day { text: text.to_owned() })
     }
 
     /// The account that a text means: an id, an exact name, or an unambiguous part of one, folded.

@@ -85,7 +85,7 @@ impl Account {
     }
 
     /// The day from which the account is known: added, or a contract of it signed.
-    pub fn known_since(&self) -> Day {
+    fn known_since(&self) -> Day {
         self.contracts.iter().map(|row| row.signed).chain([self.row.added]).min().unwrap_or(self.row.added)
     }
 

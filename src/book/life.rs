@@ -11,7 +11,7 @@ use crate::domain::words::{Origin, Reason};
 use std::cmp::Reverse;
 
 /// Days before the end by which notice must be given, where a contract does not say.
-pub const NOTICE_DAYS: i32 = 30;
+const NOTICE_DAYS: i32 = 30;
 
 /// A contract in force on a day.
 #[derive(Clone, Copy, Debug)]

@@ -76,11 +76,6 @@ impl<'a> At<'a> {
         self.account.attributes.get(key)?.text_on(self.day)
     }
 
-    /// The keys of the attributes that have a value.
-    pub fn attribute_keys(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.account.attributes.keys().map(String::as_str).filter(|key| self.attribute(key).is_some())
-    }
-
     /// The day from which the attribute's value holds; `None` where it holds from the beginning or has none.
     pub fn attribute_since(&self, key: &str) -> Option<Day> {
         self.account.attributes.get(key)?.text_since(self.day)

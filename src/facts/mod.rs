@@ -233,7 +233,7 @@ impl Fact {
 }
 
 /// Every fact, by group.
-pub const REGISTRY: &[&[Fact]] = &[
+const REGISTRY: &[&[Fact]] = &[
     facts_account::FACTS,
     facts_contract::FACTS,
     facts_score::FACTS,

@@ -83,15 +83,6 @@ impl Formats {
         }
     }
 
-    /// A day with its weekday: `2026-11-23 Mon`, `2026-11-23(月)`.
-    pub fn day_long(self, day: Day) -> String {
-        let place = day.weekday().num_days_from_monday() as usize;
-        match self.lang {
-            Lang::En => format!("{day} {}", ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][place]),
-            Lang::Ja => format!("{day}({})", ["月", "火", "水", "木", "金", "土", "日"][place]),
-        }
-    }
-
     /// A day near today, in days: `0d`, `+3d`, `-2d`; `本日`, `3日後`, `2日超過`.
     pub fn short_day(self, day: Day, today: Day) -> String {
         let days = day.since(today);

@@ -45,6 +45,15 @@ impl<T> Given<T> {
         }
     }
 
+    /// The value as something else, where there is one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Self::Absent => Given::Absent,
+            Self::Empty => Given::Empty,
+            Self::Value(value) => Given::Value(change(value)),
+        }
+    }
+
     /// What stands after a row of an event kind: an empty cell empties, a column the file lacks leaves what is there.
     pub fn replacing(self, old: Option<T>) -> Option<T> {
         match self {
@@ -244,7 +253,7 @@ pub enum Period {
 }
 
 /// The words of [`Period`], in its order.
-pub const PERIOD_WORDS: &[Word] = &[
+const PERIOD_WORDS: &[Word] = &[
     Word { key: "month", ja: "月", aliases: &["monthly", "月額", "毎月"] },
     Word { key: "year", ja: "年", aliases: &["yearly", "annual", "annually", "年額"] },
     Word { key: "term", ja: "期間", aliases: &["total", "契約期間", "総額"] },
@@ -256,7 +265,7 @@ pub const PERIOD_WORDS: &[Word] = &[
 pub struct ChangeKind(pub Reason);
 
 /// The word of `arr_changes` that is no reason of a contract.
-pub const CHURN_WORDS: &[Word] = &[Word { key: "churn", ja: "解約", aliases: &["churned", "cancelled", "canceled"] }];
+const CHURN_WORDS: &[Word] = &[Word { key: "churn", ja: "解約", aliases: &["churned", "cancelled", "canceled"] }];
 
 fn word<T>(found: Option<T>, text: &str, known: &'static [&'static [Word]]) -> Result<T, RejectReason> {
     found.ok_or_else(|| {

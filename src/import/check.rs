@@ -33,22 +33,28 @@ pub(in crate::import) fn account(cells: &mut AccountCells) -> Check {
         return Err(("renewal_date", before(cells.start_date.clone(), cells.renewal_date.clone())));
     }
     not_below_zero("arr", &cells.arr)?;
-    at_least_one_month(&cells.term_months)
+    within("term_months", &cells.term_months, 1, 1200)?;
+    within("notice_days", &cells.notice_days, 0, MOST_NOTICE_DAYS)
 }
 
-fn at_least_one_month(term: &Given<i64>) -> Check {
-    match term {
-        Given::Value(months) if *months < 1 => Err(("term_months", RejectReason::OffScale { least: 1.0, most: 1200.0 })),
-        Given::Value(months) if *months > 1200 => Err(("term_months", RejectReason::OffScale { least: 1.0, most: 1200.0 })),
+/// A century: more is a date or a price in the wrong column.
+const MOST_NOTICE_DAYS: i32 = 36_500;
+
+fn within(name: &'static str, number: &Given<i64>, least: i32, most: i32) -> Check {
+    match number {
+        Given::Value(number) if !(i64::from(least)..=i64::from(most)).contains(number) => {
+            Err((name, RejectReason::OffScale { least: least.into(), most: most.into() }))
+        }
         _ => Ok(()),
     }
 }
 
-/// The end lies behind the start; the amount becomes one of a year.
+/// The end lies behind the start; days of notice are a few; the amount becomes one of a year.
 pub(in crate::import) fn contract(cells: &mut ContractCells) -> Check {
     if cells.end.as_ref().is_some_and(|end| *end <= cells.start) {
         return Err(("end", before(Given::Value(cells.start), cells.end.clone())));
     }
+    within("notice_days", &cells.notice_days, 0, MOST_NOTICE_DAYS)?;
     let Given::Value(Minor(amount)) = cells.amount else { return Ok(()) };
     let yearly = match (cells.period.as_ref(), cells.end.as_ref()) {
         (None | Some(Period::Year | Period::Once), _) => Ok(amount),

@@ -112,9 +112,9 @@ impl<R: Read> Sheet<R> {
         self.rejected(Bad { place: field.map_or(Place::Record, Place::Field), reason })
     }
 
-    /// Whether the next row comes of the same record as the last.
-    pub fn record_goes_on(&self) -> bool {
-        !self.usage.due.is_empty()
+    /// The next row of the record read last, if it has one more: what [`Sheet::next`] would give.
+    pub fn rest_of_record(&mut self) -> Option<Row> {
+        self.usage.due.pop().map(Row::Usage)
     }
 
     /// Passes over the rows that the present record still has.
@@ -127,8 +127,8 @@ impl<R: Read> Sheet<R> {
     /// # Errors
     /// A refusal ends the file, and nothing of it may be kept.
     pub fn next(&mut self, book: &dyn Lookup) -> Result<Option<Parsed>, Refusal> {
-        if let Some(cells) = self.usage.due.pop() {
-            return Ok(Some(self.parsed(What::Row(Row::Usage(cells)))));
+        if let Some(row) = self.rest_of_record() {
+            return Ok(Some(self.parsed(What::Row(row))));
         }
         let what = match self.records.advance()? {
             Step::End => return Ok(None),

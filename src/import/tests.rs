@@ -260,6 +260,14 @@ fn cells_that_contradict_each_other_are_rejected() {
 }
 
 #[test]
+fn a_length_that_no_contract_has_is_rejected_and_not_forgotten() {
+    let reason = |text| rejects(text).remove(0).reason;
+    assert_eq!(reason("id,term_months,arr\nA1,1201,5\n"), RejectReason::OffScale { least: 1.0, most: 1200.0 });
+    assert_eq!(reason("id,notice_days,arr\nA1,9999999999,5\n"), RejectReason::OffScale { least: 0.0, most: 36_500.0 });
+    assert_eq!(reason("account,start,amount,notice_days\nA1,2025-01-01,5,20250401\n"), RejectReason::OffScale { least: 0.0, most: 36_500.0 });
+}
+
+#[test]
 fn long_and_wide_usage_give_the_same_rows() {
     let long = rows("account,date,metric,value\nA1,2025-01-05,logins,3\nA1,2025-01-06,logins,\"1,200.5\"\nサクラ電機,2025/1/7,logins,0\n");
     assert_eq!(long, [usage(1, "2025-01-05", 3.0), usage(1, "2025-01-06", 1200.5), usage(1, "2025-01-07", 0.0)]);

@@ -2,6 +2,7 @@
 
 use crate::platform::PlatformError;
 use std::fs;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 /// Writes a file that only its owner may read (0600): whole or not at all, and never through a symbolic link. What
@@ -40,15 +41,21 @@ pub fn write_private_from(path: &Path, source: &mut dyn std::io::Read) -> Result
     keep(file, path)
 }
 
-/// A file to write in a stream that only its owner may read; never through a symbolic link. Devices such as `/dev/null` are
-/// written as they are.
-pub fn private_file(path: &Path) -> Result<fs::File, PlatformError> {
+/// [`write_private`] for what is written piece by piece. A file appears only when all of it was; devices such as `/dev/null`
+/// are written as they are.
+pub fn stream_private<T, E: From<PlatformError>>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T, E>) -> Result<T, E> {
     refuse_link(path)?;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|source| PlatformError::Io { path: path.to_owned(), source })
+    let of_file = |source| PlatformError::Io { path: path.to_owned(), source };
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path).map_err(of_file)?);
+        let answer = write(&mut out)?;
+        out.flush().map_err(of_file)?;
+        return Ok(answer);
+    }
+    let mut out = BufWriter::new(scratch_beside(path)?);
+    let answer = write(&mut out)?;
+    keep(out.into_inner().map_err(|error| of_file(error.into_error()))?, path)?;
+    Ok(answer)
 }
 
 /// Makes a folder, and those above it that are missing, for their owner only (0700). One that is there stays as it is.
@@ -82,6 +89,27 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "新しい");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_written_in_a_stream_appears_whole_or_not_at_all() {
+        let write_all = |out: &mut dyn Write| -> Result<(), PlatformError> {
+            out.write_all(b"all").unwrap();
+            Ok(())
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("usage.csv");
+        fs::write(&path, "of yesterday").unwrap();
+        let broken = stream_private(&path, |out| {
+            out.write_all(b"half").unwrap();
+            Err::<(), _>(PlatformError::NoHome)
+        });
+        assert!(broken.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "of yesterday");
+        stream_private(&path, write_all).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "all");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        stream_private(Path::new("/dev/null"), write_all).unwrap();
     }
 
     #[test]

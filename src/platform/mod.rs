@@ -5,7 +5,7 @@ mod files;
 mod folders;
 
 pub use clock::Clock;
-pub use files::{create_private_dir, private_file, write_private, write_private_from};
+pub use files::{create_private_dir, stream_private, write_private, write_private_from};
 pub use folders::Folders;
 
 use std::io;

@@ -18,23 +18,6 @@ impl Tx<'_> {
         self.sql(found)
     }
 
-    /// The account that another tool calls by an id of its own.
-    pub fn account_by_ref(&mut self, source: &str, reference: &str) -> Result<Option<AccountId>, StoreError> {
-        let found = self
-            .conn
-            .prepare_cached("SELECT account FROM account_ref WHERE source = ?1 AND ref = ?2")
-            .and_then(|mut statement| statement.query_row([source, reference], |row| row.get(0).map(AccountId)).optional());
-        self.sql(found)
-    }
-
-    /// Folded company name and account of every living account, by id.
-    pub fn company_names(&mut self) -> Result<Vec<(String, AccountId)>, StoreError> {
-        let found = self.conn.prepare_cached("SELECT fold, id FROM account WHERE deleted IS NULL ORDER BY id").and_then(|mut statement| {
-            statement.query_map([], |row| Ok((row.get(0)?, AccountId(row.get(1)?))))?.collect::<rusqlite::Result<Vec<_>>>()
-        });
-        self.sql(found)
-    }
-
     /// Marks an account as deleted: its rows stay, but nothing shows it any more. False when it is not there or already so.
     pub fn delete_account(&mut self, account: AccountId, day: Day) -> Result<bool, StoreError> {
         let table = AccountRow::TABLE;

@@ -54,6 +54,35 @@ fn a_missing_book_says_how_to_make_one() {
 }
 
 #[test]
+fn what_is_said_of_an_account_makes_no_book_where_there_is_none() {
+    let desk = Desk::new();
+    let lines: [&[&str]; 5] = [
+        &["note", "A1", "hello"],
+        &["log", "A1", "call"],
+        &["observe", "A1", "logins", "3"],
+        &["pulse", "A1", "red", "--reason", "silence"],
+        &["account", "set", "A1", "touch=high"],
+    ];
+    for line in lines {
+        says(&desk.run(line).fails(3), &["book.db", "banso init"]);
+        assert!(!desk.book().exists(), "{line:?}");
+    }
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_the_book_or_its_rules() {
+    let desk = Desk::with_files(&[ACCOUNTS]);
+    desk.run(&["init"]).ok();
+    let rules = std::fs::read(desk.path("rules.toml")).unwrap();
+    let before = desk.export();
+    for path in ["book.db", "./in/../book.db", "rules.toml", "config.toml"] {
+        says(&desk.run(&["export", "accounts", path]).fails(1), &[path, "another path"]);
+    }
+    assert_eq!(std::fs::read(desk.path("rules.toml")).unwrap(), rules);
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
 fn a_file_that_is_no_book_is_told_and_left_alone() {
     for content in
         [&b""[..], b"this is no database, but it is long enough to be looked at as one............................................................"]

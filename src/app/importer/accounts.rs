@@ -9,7 +9,7 @@ use crate::domain::{Cell, Day};
 use crate::import::cells::{Fields, Minor, Period};
 use crate::import::kinds::{AccountCells, AttributeCells, ContractCells};
 use crate::import::terms::{Change, Standing, Stated, plan};
-use crate::import::{AccountMatch, Given, RejectReason};
+use crate::import::{AccountMatch, RejectReason};
 use crate::store::Put;
 use std::collections::BTreeMap;
 
@@ -106,10 +106,7 @@ impl Importer<'_, '_> {
             id: old.map_or(0, |old| old.id),
             account: cells.account,
             product,
-            amount: match cells.amount {
-                Given::Absent => old.and_then(|old| old.amount),
-                given => given.value().map(|Minor(minor)| minor),
-            },
+            amount: cells.amount.map(|Minor(minor)| minor).replacing(old.and_then(|old| old.amount)),
             currency: cells.currency.value().or(old.map(|old| old.currency)).unwrap_or(self.own),
             recurring: once.map_or_else(|| old.is_none_or(|old| old.recurring), |once| !once),
             seats: cells.seats.replacing(old.and_then(|old| old.seats)),
@@ -117,10 +114,8 @@ impl Importer<'_, '_> {
             end: cells.end.replacing(old.and_then(|old| old.end)),
             signed: cells.signed.replacing(old.map(|old| old.signed)).unwrap_or(cells.start),
             auto_renew: cells.auto_renew.replacing(old.map(|old| old.auto_renew)).unwrap_or(false),
-            notice_days: match cells.notice_days {
-                Given::Absent => old.and_then(|old| old.notice_days),
-                given => given.value().and_then(|days| i32::try_from(days).ok()),
-            },
+            // The days of a row that got here are few enough.
+            notice_days: cells.notice_days.map(|days| i32::try_from(days).unwrap_or(i32::MAX)).replacing(old.and_then(|old| old.notice_days)),
             reason: cells.reason.replacing(old.and_then(|old| old.reason)),
             origin: cells.origin.value().or(old.map(|old| old.origin)).unwrap_or(Origin::File),
         }

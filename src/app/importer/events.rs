@@ -138,7 +138,7 @@ impl Importer<'_, '_> {
             day: cells.date,
             due: cells.due,
             paid_on: cells.paid_on.replacing(old.as_ref().and_then(|old| old.paid_on)),
-            amount: minor(cells.amount, old.as_ref().and_then(|old| old.amount)),
+            amount: cells.amount.map(|Minor(minor)| minor).replacing(old.as_ref().and_then(|old| old.amount)),
             currency: cells.currency.value().or(old.map(|old| old.currency)).unwrap_or(self.own),
         };
         Ok(self.tx.put(&row)?.into())
@@ -222,7 +222,7 @@ impl Importer<'_, '_> {
             day: cells.date,
             kind: cells.kind,
             product,
-            amount: minor(cells.amount, old.as_ref().and_then(|old| old.amount)),
+            amount: cells.amount.map(|Minor(minor)| minor).replacing(old.as_ref().and_then(|old| old.amount)),
             status: cells.status,
             decided_on: cells.decided_on.replacing(old.and_then(|old| old.decided_on)),
         };
@@ -273,12 +273,5 @@ impl Importer<'_, '_> {
             why: old.why,
         };
         Ok(self.tx.put(&row)?.into())
-    }
-}
-
-fn minor(cell: Given<Minor>, old: Option<i64>) -> Option<i64> {
-    match cell {
-        Given::Absent => old,
-        given => given.value().map(|Minor(minor)| minor),
     }
 }

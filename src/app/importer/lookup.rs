@@ -43,7 +43,8 @@ impl BookLookup {
     }
 
     pub(in crate::app::importer) fn insert(&mut self, id: AccountId, code: &str, name: &str, refs: &[(&str, &str)]) {
-        self.greatest = self.greatest.max(code.strip_prefix('A').and_then(|digits| digits.parse().ok()).unwrap_or(0));
+        // Ids of other tools can look like ours and be far greater; only what leaves room to count on is counted.
+        self.greatest = self.greatest.max(code.strip_prefix('A').and_then(|digits| digits.parse::<u32>().ok()).map_or(0, u64::from));
         self.index.insert(id, code, name, refs);
     }
 

@@ -183,11 +183,7 @@ impl Importer<'_, '_> {
         self.events.next_file();
         self.metrics.next_file();
         let mut rows: u64 = 0;
-        // What became so far of a wide record, which gives one row per filled cell and counts as one.
-        let mut begun: Option<Fate> = None;
-        loop {
-            let parsed = sheet.next(&self.lookup).map_err(|refusal| AppError::Refused { file: path.clone(), refusal })?;
-            let Some(Parsed { what, .. }) = parsed else { break };
+        while let Some(Parsed { what, .. }) = sheet.next(&self.lookup).map_err(|refusal| AppError::Refused { file: path.clone(), refusal })? {
             rows += 1;
             if rows.is_multiple_of(4096) {
                 progress(sheet.bytes_read());
@@ -195,18 +191,10 @@ impl Importer<'_, '_> {
             match what {
                 What::Blank => report.files[place].count.passed_over += 1,
                 What::Rejected(reject) => report.reject(place, *reject)?,
-                What::Row(row) => match self.apply(place, row, &sheet) {
-                    Ok(fate) => {
-                        let fate = begun.take().map_or(fate, |begun| begun.and(fate));
-                        if sheet.record_goes_on() {
-                            begun = Some(fate);
-                        } else {
-                            report.files[place].count.add(fate);
-                        }
-                    }
+                What::Row(row) => match self.record(place, row, &mut sheet) {
+                    Ok(fate) => report.files[place].count.add(fate),
                     Err(Stop::Row(column, reason)) => {
                         sheet.leave_record();
-                        begun = None;
                         report.reject(place, sheet.reject(column, reason))?;
                     }
                     Err(Stop::Desk(error)) => return Err(error),
@@ -216,6 +204,15 @@ impl Importer<'_, '_> {
         self.settle_roles(place, report)?;
         report.files[place].unrecognised = sheet.plan().unrecognised().map(|(header, _)| header.to_owned()).collect();
         Ok(())
+    }
+
+    /// Writes a record from its first row on: a wide one gives a row per filled cell and counts as one.
+    fn record(&mut self, place: usize, row: Row, sheet: &mut Sheet<std::fs::File>) -> Result<Fate, Stop> {
+        let mut fate = self.apply(place, row, sheet)?;
+        while let Some(row) = sheet.rest_of_record() {
+            fate = fate.and(self.apply(place, row, sheet)?);
+        }
+        Ok(fate)
     }
 
     fn apply(&mut self, place: usize, row: Row, sheet: &Sheet<std::fs::File>) -> Result<Fate, Stop> {

@@ -1,10 +1,9 @@
 //! `banso account`: add an account, set its fields.
 
-use crate::app::{AppError, Command, NewAccount, Session, Since, parse_day};
+use crate::app::{AppError, Command, NewAccount, Session, Since};
 use crate::cli::Desk;
-use crate::cli::commands::act;
+use crate::cli::commands::{act, day_or_today};
 use crate::cli::failure::Failure;
-use crate::domain::Day;
 use crate::i18n::messages;
 
 /// What can be typed.
@@ -60,8 +59,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
 
 fn add(args: AddArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let mut session = Session::write(desk.opening.clone())?;
-    let today = session.day;
-    let day = |text: Option<String>| text.map(|text| parse_day(&text, today).ok_or(AppError::Day { text })).transpose();
+    let day = |text: Option<String>| text.map(|text| session.read_day(&text)).transpose();
     let fields = [("touch", args.touch), ("phase", args.phase)].into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
     let said = messages::account_added(desk.opening.lang, &args.name);
     let new = NewAccount {
@@ -79,9 +77,9 @@ fn add(args: AddArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
 
 fn set(args: SetArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let fields = args.fields.iter().map(|field| pair(field)).collect::<Result<Vec<_>, _>>()?;
-    let mut session = Session::write(desk.opening.clone())?;
+    let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
-    let since = since(args.since, session.day)?;
+    let since = since(args.since.as_deref(), &session)?;
     let said = messages::fields_set(desk.opening.lang, session.at(account).name(), args.fields.join(", "));
     act(desk, &mut session, Command::SetFields { account, fields, since }, &said)
 }
@@ -91,10 +89,9 @@ fn pair(field: &str) -> Result<(String, String), AppError> {
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn since(text: Option<String>, today: Day) -> Result<Since, AppError> {
+fn since(text: Option<&str>, session: &Session) -> Result<Since, AppError> {
     match text {
-        None => Ok(Since::Day(today)),
-        Some(text) if text == "always" => Ok(Since::Always),
-        Some(text) => parse_day(&text, today).map(Since::Day).ok_or(AppError::Day { text }),
+        Some("always") => Ok(Since::Always),
+        text => day_or_today(session, text).map(Since::Day),
     }
 }

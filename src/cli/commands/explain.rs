@@ -1,6 +1,6 @@
 //! `banso explain`: a score taken apart, and what would turn its light.
 
-use crate::app::{AppError, Session, parse_day};
+use crate::app::{AppError, Session};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let session = Session::read(desk.opening.clone())?;
     let ix = session.account(&args.account)?;
     let since = match args.since {
-        Some(text) => parse_day(&text, session.day).ok_or(AppError::Day { text })?,
+        Some(text) => session.read_day(&text)?,
         None => session.day.plus(-SINCE_DAYS),
     };
     let explained =

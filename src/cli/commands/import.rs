@@ -1,6 +1,6 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind, parse_day};
+use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::i18n::{Lang, errors, messages, terms_told};
@@ -79,7 +79,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         paths,
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
-        on: args.on.map(|text| parse_day(&text, session.day).ok_or(AppError::Day { text })).transpose()?,
+        on: args.on.map(|text| session.read_day(&text)).transpose()?,
         new_metrics: args.new_metrics,
         dry_run: args.dry_run,
         strict: args.strict,

@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         what: "kind",
         words: INTERACTION_WORDS,
     })?;
-    let mut session = Session::write(desk.opening.clone())?;
+    let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
     let day = day_or_today(&session, args.on.as_deref())?;
     let said = messages::logged(desk.opening.lang, desk.opening.lang.word(kind.word()), session.at(account).name(), day);

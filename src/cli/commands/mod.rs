@@ -21,7 +21,7 @@ pub mod task;
 pub mod today;
 pub mod undo;
 
-use crate::app::{AppError, Command, Session, parse_day};
+use crate::app::{AppError, Command, Session};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::Day;
@@ -29,7 +29,7 @@ use serde_json::json;
 
 /// The day of `--on`, or the desk's.
 fn day_or_today(session: &Session, on: Option<&str>) -> Result<Day, AppError> {
-    on.map_or(Ok(session.day), |text| parse_day(text, session.day).ok_or_else(|| AppError::Day { text: text.to_owned() }))
+    on.map_or(Ok(session.day), |text| session.read_day(text))
 }
 
 /// The same for what can only have happened: a day to come is an error.

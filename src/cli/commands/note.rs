@@ -18,7 +18,7 @@ pub struct Args {
 }
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
-    let mut session = Session::write(desk.opening.clone())?;
+    let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
     let day = past_or_today(&session, args.on.as_deref())?;
     let said = messages::noted(desk.opening.lang, session.at(account).name(), day);

@@ -20,7 +20,7 @@ pub struct Args {
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let number = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
     let value = number(&args.value).ok_or_else(|| AppError::Number { text: args.value.clone() })?;
-    let mut session = Session::write(desk.opening.clone())?;
+    let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
     let day = past_or_today(&session, args.on.as_deref())?;
     let said = messages::observed(desk.opening.lang, &args.metric, session.at(account).name(), day);

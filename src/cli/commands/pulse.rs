@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let light = parse_light(&args.light).filter(|light| *light != Light::Grey);
     let light = light.ok_or_else(|| AppError::Word { text: args.light.clone(), what: "light", words: lights(), nearest: None })?;
     let days = parse_days(&args.length).filter(|days| *days > 0).ok_or_else(|| AppError::Length { text: args.length.clone() })?;
-    let mut session = Session::write(desk.opening.clone())?;
+    let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
     let until = session.day.plus(days);
     let formats = session.formats();

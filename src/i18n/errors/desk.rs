@@ -40,6 +40,8 @@ sentences! {
     export_kind(text) { en: "there is no kind `{text}` to export.", ja: "`{text}` という種類はありません。" }
     export_kinds(kinds) { en: "One of: {kinds}.", ja: "使える種類: {kinds}" }
     unknown_kind(text) { en: "there is no kind of file `{text}`.", ja: "`{text}` という種類のファイルはありません。" }
+    own_file(path) { en: "{path} is one of banso's own files and was left alone.", ja: "{path} は banso 自身のファイルのため、上書きしませんでした。" }
+    other_path() { en: "Name another path for the export.", ja: "書き出し先に別のパスを指定してください。" }
     meant(word) { en: "Did you mean `{word}`?", ja: "`{word}` のことですか?" }
     symlink(path) { en: "{path} is a symbolic link and was left alone.", ja: "{path} はシンボリックリンクのため、書き込みませんでした。" }
     real_file() { en: "Name the file itself.", ja: "実際のファイルを指定してください。" }

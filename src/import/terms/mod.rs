@@ -17,7 +17,7 @@ use crate::import::kinds::{AccountCells, ArrChangeCells};
 use crate::import::terms::spans::End;
 
 /// Months of a term where the file does not say.
-pub const TERM_MONTHS: i32 = 12;
+const TERM_MONTHS: i32 = 12;
 
 /// What an account row says about its contract. `None` is not said, and leaves what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Stated {
 
 impl Stated {
     /// What a row of an accounts file says, its amounts being of `own` unless it names a currency; `None` where it says
-    /// neither price nor seats nor days.
+    /// neither price nor seats nor days nor how it renews.
     pub fn of(cells: &AccountCells, own: Currency) -> Option<Self> {
         let small = |given: &Given<i64>| given.as_ref().and_then(|value| i32::try_from(*value).ok());
         let stated = Self {
@@ -48,7 +48,12 @@ impl Stated {
             auto_renew: cells.auto_renew.as_ref().copied(),
             notice_days: small(&cells.notice_days),
         };
-        (stated.arr.is_some() || stated.seats.is_some() || stated.start.is_some() || stated.renewal.is_some()).then_some(stated)
+        (stated.makes_terms() || stated.auto_renew.is_some() || stated.notice_days.is_some()).then_some(stated)
+    }
+
+    /// Whether it says enough for a contract to be; how one renews is said of one that stands.
+    fn makes_terms(&self) -> bool {
+        self.arr.is_some() || self.seats.is_some() || self.start.is_some() || self.renewal.is_some()
     }
 }
 
@@ -132,7 +137,9 @@ pub fn plan(standing: Standing<'_>, stated: Option<&Stated>, changes: &[Change])
         work.told.push(Told::ContractRowsWin);
     }
     if let Some(stated) = stated {
-        work.state_terms(stated);
+        if stated.makes_terms() {
+            work.state_terms(stated);
+        }
         work.state_conditions(stated);
     }
     work.apply(&changes, stated.and_then(|stated| stated.arr));

@@ -76,6 +76,26 @@ impl Desk {
 }
 
 #[test]
+fn a_file_that_says_only_how_contracts_renew_changes_those_that_stand_and_makes_none() {
+    let mut desk = Desk::new();
+    let renews = Stated {
+        arr: None,
+        seats: None,
+        start: None,
+        renewal: None,
+        auto_renew: Some(false),
+        notice_days: Some(60),
+        ..stated(0, "2026-01-01", "2027-01-01")
+    };
+    assert_eq!(desk.import("2026-02-01", &renews, &[]), []);
+    assert_eq!(desk.contracts, []);
+    desk.import("2026-02-01", &stated(1200, "2026-01-01", "2027-01-01"), &[]);
+    desk.import("2026-03-01", &renews, &[]);
+    let [row] = &desk.contracts[..] else { panic!("{:?}", desk.contracts) };
+    assert_eq!((row.auto_renew, row.notice_days, row.amount, row.seats), (false, Some(60), Some(1200), Some(10)));
+}
+
+#[test]
 fn terms_are_cut_back_from_the_renewal_day_and_the_first_one_at_the_start() {
     let mut desk = Desk::new();
     assert_eq!(desk.import("2026-04-01", &stated(100, "2024-01-15", "2026-10-01"), &[]), []);
