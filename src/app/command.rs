@@ -1,5 +1,6 @@
 //! What a person does at the desk, the same for both faces: each act is a command, carried out in one entry of the journal.
 
+use crate::app::query::{numbered, numbered_code};
 use crate::app::tasks::{self, NewTask, TaskVerb};
 use crate::app::work::answered;
 use crate::app::{AppError, Session};
@@ -259,8 +260,8 @@ impl Session {
 
     /// The next free id of the form `A00001`.
     fn next_code(&self) -> String {
-        let numbers = self.book().accounts().iter().filter_map(|account| account.row.code.strip_prefix('A')?.parse::<u64>().ok());
-        format!("A{:05}", numbers.max().unwrap_or(0) + 1)
+        let greatest = self.book().accounts().iter().filter_map(|account| numbered(&account.row.code)).max();
+        numbered_code(greatest.unwrap_or(0) + 1)
     }
 
     fn contract_of(&self, new: &NewAccount) -> Result<Option<Contract>, AppError> {

@@ -134,6 +134,11 @@ impl AppError {
         matches!(self, Self::Store(StoreError::NothingToUndo | StoreError::NothingToRedo))
     }
 
+    /// Whether there is no book yet.
+    pub fn is_missing_book(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Missing { .. }))
+    }
+
     /// Whether the book could be read and not written.
     pub fn is_not_writable(&self) -> bool {
         matches!(self, Self::Store(StoreError::ReadOnly { .. } | StoreError::NoRights { .. }))

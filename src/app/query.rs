@@ -81,6 +81,17 @@ impl Session {
     }
 }
 
+/// The number in an id of the form `A00001`, as banso gives them. Ids of other tools can look like ours and be far greater;
+/// only what leaves room to count on is counted.
+pub(in crate::app) fn numbered(code: &str) -> Option<u64> {
+    code.strip_prefix('A').and_then(|digits| digits.parse::<u32>().ok()).map(u64::from)
+}
+
+/// The id of a number.
+pub(in crate::app) fn numbered_code(number: u64) -> String {
+    format!("A{number:05}")
+}
+
 fn worst_first(a: &Listed, b: &Listed) -> Ordering {
     let rank = |row: &Listed| row.outcome.as_ref().map(|outcome| (outcome.light.severity(), outcome.score));
     let (a, b) = (rank(a), rank(b));

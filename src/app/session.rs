@@ -198,7 +198,8 @@ impl Session {
             return Ok(());
         }
         let file = self.opening.rules_file()?;
-        let mut text = self.lens.rules().text().trim_end().to_owned();
+        // Read anew, so that what was edited while an import ran is kept.
+        let mut text = self.opening.read_rules()?.text().trim_end().to_owned();
         for key in metrics {
             // Writing to a string cannot fail.
             let _ = write!(text, "\n\n[metrics.\"{key}\"]\nkind = \"count\"\n");

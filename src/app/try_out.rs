@@ -78,3 +78,15 @@ fn rules_for(accounts: usize) -> String {
     let text = Rules::template("default").unwrap_or_default();
     text.replace("arr.place:<=15 or", &format!("arr.place:<={high} or")).replace("arr.place:<=80\"", &format!("arr.place:<={low}\""))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_demos_rules_have_touch_models_of_its_size_and_are_sound() {
+        let text = rules_for(ACCOUNTS);
+        assert!(!text.contains("arr.place:<=15 or") && !text.contains("arr.place:<=80\""), "the template says it otherwise now");
+        assert!(Rules::parse(&text).is_ok());
+    }
+}

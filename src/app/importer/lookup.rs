@@ -1,5 +1,6 @@
 //! The book as an import sees it: accounts that grow while it runs, metrics of the rules.
 
+use crate::app::query::{numbered, numbered_code};
 use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
 use crate::domain::Currency;
@@ -43,14 +44,13 @@ impl BookLookup {
     }
 
     pub(in crate::app::importer) fn insert(&mut self, id: AccountId, code: &str, name: &str, refs: &[(&str, &str)]) {
-        // Ids of other tools can look like ours and be far greater; only what leaves room to count on is counted.
-        self.greatest = self.greatest.max(code.strip_prefix('A').and_then(|digits| digits.parse::<u32>().ok()).map_or(0, u64::from));
+        self.greatest = self.greatest.max(numbered(code).unwrap_or(0));
         self.index.insert(id, code, name, refs);
     }
 
     /// An id for an account that came without one.
     pub(in crate::app::importer) fn next_code(&self) -> String {
-        format!("A{:05}", self.greatest + 1)
+        numbered_code(self.greatest + 1)
     }
 
     /// The metrics that the rules do not know yet.

@@ -155,8 +155,8 @@ impl Session {
             report
         };
         if !request.dry_run {
-            report.write_rejects()?;
-            self.add_metrics(&report.new_metrics)?;
+            report.write_rejects();
+            report.warnings.extend(self.add_metrics(&report.new_metrics).err());
         }
         Ok(report)
     }

@@ -93,6 +93,8 @@ pub struct ImportReport {
     pub rejects: Vec<Reject>,
     pub told: Vec<TermsTold>,
     pub new_metrics: Vec<String>,
+    /// What went wrong after the rows were in.
+    pub warnings: Vec<AppError>,
     /// The entry of the journal; `None` when nothing changed.
     pub entry: Option<i64>,
 }
@@ -128,22 +130,22 @@ impl FileReport {
         Ok(())
     }
 
-    /// Writes the rejected records beside their file. A folder that cannot be written is told by the lack of a path.
+    /// Writes the rejected records beside their file.
     fn write_rejects(&mut self) -> Result<(), AppError> {
         let Some(rejects) = self.rejects.take() else { return Ok(()) };
         let of_file = |source| AppError::File { path: self.path.clone(), source };
         let mut scratch = rejects.finish().map_err(of_file)?;
         for nth in 1.. {
             let path = self.path.with_file_name(nth_name(&name_of(&self.name()), nth));
-            if path.symlink_metadata().is_err() {
-                scratch.rewind().map_err(of_file)?;
-                self.rejects_file = write_private_from(&path, &mut scratch).ok().map(|()| path);
-                return Ok(());
-            }
             scratch.rewind().map_err(of_file)?;
+            if path.symlink_metadata().is_err() {
+                write_private_from(&path, &mut scratch)?;
+                self.rejects_file = Some(path);
+                break;
+            }
             if holds(&path, &mut scratch).unwrap_or(false) {
                 self.rejects_file = Some(path);
-                return Ok(());
+                break;
             }
         }
         Ok(())
@@ -209,7 +211,10 @@ impl ImportReport {
         self.files.iter().map(FileReport::name).collect()
     }
 
-    pub(in crate::app::importer) fn write_rejects(&mut self) -> Result<(), AppError> {
-        self.files.iter_mut().try_for_each(FileReport::write_rejects)
+    /// The rows are in by now: a file of rejects that cannot be written is a warning, no failure.
+    pub(in crate::app::importer) fn write_rejects(&mut self) {
+        for file in &mut self.files {
+            self.warnings.extend(file.write_rejects().err());
+        }
     }
 }

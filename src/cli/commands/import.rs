@@ -3,7 +3,7 @@
 use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
-use crate::i18n::{Lang, errors, messages, terms_told};
+use crate::i18n::{Lang, Sentence, errors, messages, terms_told};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 use std::io::{IsTerminal as _, stderr};
@@ -114,6 +114,10 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
     }
     terms(desk, lang, report)?;
     rejects(desk, lang, report)?;
+    for warning in &report.warnings {
+        let Sentence { what, hint } = warning.sentence(lang);
+        desk.out.say(&format!("{what} {}", hint.unwrap_or_default()))?;
+    }
     closing(desk, lang, report, dry_run)
 }
 
@@ -217,6 +221,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
         "files": files.chain(skipped).collect::<Vec<_>>(),
         "told": report.told.iter().map(|told| terms_told(lang, &told.account, &told.told)).collect::<Vec<_>>(),
         "new_metrics": report.new_metrics,
+        "warnings": report.warnings.iter().map(|warning| warning.sentence(lang).what).collect::<Vec<_>>(),
         "entry": report.entry,
     })
 }

@@ -1,6 +1,6 @@
 //! `banso rules check`: every problem of a rules file at once.
 
-use crate::app::{Session, check_rules};
+use crate::app::{AppError, Session, check_rules};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::Currency;
@@ -38,7 +38,7 @@ fn check(file: Option<PathBuf>, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let (path, rules) = check_rules(&desk.opening, file)?;
     let name = path.map_or_else(|| messages::built_in_rules(lang), |path| path.display().to_string());
     let signals: usize = rules.cards().iter().map(|card| card.signals.len()).sum();
-    let noise = noise(desk, &rules);
+    let noise = noise(desk, &rules)?;
     if desk.out.is_json() {
         let noise: Vec<Value> =
             noise.iter().map(|(key, noise)| json!({"trigger": key, "noise": noise.noise, "closed": noise.closed, "share": noise.share()})).collect();
@@ -55,7 +55,10 @@ fn check(file: Option<PathBuf>, desk: &mut Desk<'_>) -> Result<(), Failure> {
 }
 
 /// The noise of the triggers in the book, where there is one to ask.
-fn noise(desk: &Desk<'_>, rules: &Rules) -> Vec<(String, Noise)> {
-    let noise = Session::read(desk.opening.clone()).and_then(|session| session.noise()).unwrap_or_default();
-    noise.into_iter().filter(|(key, _)| rules.triggers().iter().any(|trigger| trigger.key == *key)).collect()
+fn noise(desk: &Desk<'_>, rules: &Rules) -> Result<Vec<(String, Noise)>, AppError> {
+    match Session::read(desk.opening.clone()).and_then(|session| session.noise()) {
+        Ok(noise) => Ok(noise.into_iter().filter(|(key, _)| rules.triggers().iter().any(|trigger| trigger.key == *key)).collect()),
+        Err(error) if error.is_missing_book() => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
 }
