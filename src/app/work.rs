@@ -44,13 +44,7 @@ impl Session {
     /// then closed ones, the latest first. A filter lets no task without an account through unless it is empty.
     pub fn tasks(&self, filter: &Filter) -> Result<Vec<TaskLine>, AppError> {
         let queue = self.queue()?;
-        let mut closed: Vec<Task> = self
-            .store
-            .rows::<Task>()?
-            .into_iter()
-            .filter(|task| task.opened <= self.day && task.closed.is_some_and(|closed| closed <= self.day))
-            .collect();
-        closed.sort_by_key(|task| (std::cmp::Reverse(task.closed), std::cmp::Reverse(task.id)));
+        let closed = self.work()?.closed_on(self.day);
         let open =
             [queue.items, queue.waiting, queue.snoozed].into_iter().flatten().map(|item| TaskLine { task: item.task.clone(), queued: Some(item) });
         let all = open.chain(closed.into_iter().map(|task| TaskLine { task, queued: None }));
