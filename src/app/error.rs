@@ -65,6 +65,11 @@ pub enum AppError {
     Day { text: String },
     #[error("{text} has passed")]
     PastDay { text: String },
+    /// A day was to come, and what was typed is no day at all.
+    #[error("{text} is no day to come")]
+    ComingDay { text: String },
+    #[error("a task without a title")]
+    NoTitle,
     #[error("no task {id}")]
     UnknownTask { id: i64 },
     /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
@@ -111,6 +116,8 @@ impl AppError {
             | Self::Sort { .. }
             | Self::Day { .. }
             | Self::PastDay { .. }
+            | Self::ComingDay { .. }
+            | Self::NoTitle
             | Self::Length { .. }
             | Self::Word { .. }
             | Self::Field { .. }
@@ -167,6 +174,8 @@ impl AppError {
             Self::AccountExists { code } => (desk::account_exists(lang, code), desk::other_id(lang)),
             Self::Day { text } => (desk::bad_day(lang, text), desk::write_day(lang)),
             Self::PastDay { text } => (desk::past_day(lang, text), desk::coming_day(lang)),
+            Self::ComingDay { text } => (desk::bad_day(lang, text), desk::coming_day(lang)),
+            Self::NoTitle => (desk::no_title(lang), desk::write_title(lang)),
             Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: true } => (desk::task_open(lang, id, title), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: false } => (desk::task_closed(lang, id, title), desk::reopen_task(lang)),

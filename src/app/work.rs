@@ -107,7 +107,9 @@ impl Session {
         // Each rules text in force is kept with its day, so that a past day can be seen by the rules of then.
         self.store.remember_rules(day, &rules, self.lens.rules().text())?;
         self.reload()?;
-        Ok(tally)
+        // Pairs of one account and family will enter as one task, and tasks are what people count.
+        let held = if tally.held > 0 { self.queue()?.held.len() } else { 0 };
+        Ok(Tally { held, ..tally })
     }
 
     /// How often each trigger cried for nothing, of those whose tasks were closed by a person.

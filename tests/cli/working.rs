@@ -189,6 +189,57 @@ fn verbs_on_tasks_that_do_not_fit_say_so() {
 }
 
 #[test]
+fn options_may_follow_the_day_that_a_task_is_put_off_to() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    let done: Value = serde_json::from_str(&desk.run(&["task", "snooze", &id, "next", "week", "--reason", "off sick", "--json"]).ok()).unwrap();
+    assert!(done["entry"].is_i64(), "{done}");
+    assert_eq!(desk.json(&["today", "--waiting"])[0]["snoozed_until"], "2026-11-30");
+    let done: Value = serde_json::from_str(&desk.run(&["task", "wait", &id, "fri", "--json"]).ok()).unwrap();
+    assert!(done["entry"].is_i64(), "{done}");
+}
+
+#[test]
+fn a_wrong_day_a_doubled_id_and_an_empty_title_get_the_advice_that_fits() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    for line in [["task", "snooze", &id, "soon"].as_slice(), &["task", "wait", &id, "0"], &["task", "add", "A1", "Call", "--due", "soon"]] {
+        assert!(desk.run(line).fails(2).contains("Name a day to come"), "{line:?}");
+    }
+    assert!(desk.run(&["task", "add", "A1", " "]).fails(2).contains("what is to be done"));
+    assert!(desk.run(&["task", "done", "x"]).fails(2).contains("`x` is no value of <ID>."));
+    assert_eq!(desk.run(&["task", "done", &id, &id]).ok().trim(), "Done.");
+    assert!(desk.run(&["task", "drop"]).fails(2).contains("<ID> is missing."));
+}
+
+#[test]
+fn an_empty_list_is_a_free_day_only_where_nothing_was_left_out() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    assert!(desk.run(&["today", "light:green"]).ok().starts_with("No task matches."));
+    assert!(desk.run(&["today", "--waiting"]).ok().starts_with("No task matches."));
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "done", &id]).ok();
+    assert!(desk.run(&["today"]).ok().starts_with("Nothing is due."));
+}
+
+#[test]
+fn a_reason_seen_on_an_earlier_day_says_so_and_a_task_of_then_reads_as_it_did() {
+    let mut desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    assert_eq!(open_tasks(&desk)[0]["why"], "red");
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "wait", &id]).ok();
+    desk.today = "2026-11-27".to_owned();
+    assert_eq!(open_tasks(&desk)[0]["why"], "red (2026-11-23)");
+    desk.run(&["task", "drop", &id, "--reason", "noise"]).ok();
+    let then = desk.json(&["--as-of", "2026-11-24", "today", "--waiting"]);
+    assert_eq!((&then[0]["status"], &then[0]["waiting"], &then[0]["reason"]), (&json!("open"), &json!("2026-11-26"), &Value::Null));
+}
+
+#[test]
 fn a_first_run_opens_some_and_holds_the_rest_for_the_next_days() {
     let mut desk = red_desk();
     let lines = |line: fn(u32) -> String| (1..=30).map(line).collect::<Vec<_>>().join("\n");

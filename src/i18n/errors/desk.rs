@@ -13,6 +13,8 @@ sentences! {
     write_day() { en: "Write 2026-11-23, -30d, today.", ja: "2026-11-23、-30d、今日 のように書いてください。" }
     past_day(text) { en: "`{text}` has passed.", ja: "`{text}` は過ぎています。" }
     coming_day() { en: "Name a day to come: 3 (business days), fri, 12/5.", ja: "これからの日を指定してください (3=3営業日後、金、12/5 など)。" }
+    no_title() { en: "the task says nothing.", ja: "タスクの内容が空です。" }
+    write_title() { en: "Write what is to be done: banso task add ACCOUNT \"Send the case study\".", ja: "やることを書いてください: banso task add 顧客 \"事例を送る\"" }
     unknown_task(id) { en: "there is no task {id}.", ja: "タスク{id}はありません。" }
     see_tasks() { en: "`banso task list` shows their ids.", ja: "IDは banso task list で確認できます。" }
     task_open(id, title) { en: "task {id} ({title}) is open already.", ja: "タスク{id} ({title}) は未完了です。" }
