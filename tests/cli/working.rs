@@ -261,6 +261,26 @@ fn a_first_run_opens_some_and_holds_the_rest_for_the_next_days() {
 }
 
 #[test]
+fn many_accounts_that_fall_together_are_one_item_that_names_them_and_clears_with_them() {
+    let mut desk = red_desk();
+    let lines = |line: &dyn Fn(u32) -> String| (1..=30).map(line).collect::<Vec<_>>().join("\n");
+    let usage = |day: &str, value: u32| format!("account,date,metric,value\n{}", lines(&|n| format!("B{n},{day},a,{value}")));
+    let accounts = lines(&|n| format!("B{n},Company {n},{n}000,2026-01-13,2027-01-13,high"));
+    let accounts = format!("id,name,arr,start_date,renewal_date,touch\n{accounts}");
+    desk.files("in", &[("accounts.csv", &accounts), ("usage.csv", &usage("2026-11-20", 9))]);
+    desk.run(&["import", "in"]).ok();
+    assert_eq!(open_tasks(&desk).len(), 0);
+    for (today, value, items) in [("2026-11-24", 0, 1), ("2026-11-26", 9, 0)] {
+        desk.today = today.to_owned();
+        desk.files("more", &[("usage.csv", &usage(today, value))]);
+        desk.run(&["import", "more"]).ok();
+        let tasks = open_tasks(&desk);
+        assert_eq!(tasks.len(), items, "{today}");
+        assert!(tasks.iter().all(|task| task["accounts"].as_array().unwrap().len() == 30), "{tasks:?}");
+    }
+}
+
+#[test]
 fn today_looked_back_from_a_day_writes_nothing() {
     let desk = red_desk();
     desk.run(&["import", "in", "--no-sweep"]).ok();

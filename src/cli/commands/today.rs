@@ -1,13 +1,14 @@
 //! `banso today`: the queue in its order, and where the day's hours end.
 
 use crate::app::{Session, TaskLine};
+use crate::book::rows::Task;
 use crate::cli::Desk;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
 use crate::domain::words::InteractionKind;
 use crate::i18n::{Lang, messages, task_title, why_text};
-use crate::method::{Queue, Queued};
+use crate::method::{Queue, Queued, Why};
 use serde_json::{Map, Value, json};
 
 /// What can be typed.
@@ -182,5 +183,14 @@ pub(in crate::cli) fn task_json(session: &Session, line: &TaskLine) -> Value {
         "opened": task.opened,
         "closed": task.closed,
         "reason": task.reason,
+        "accounts": storm_accounts(session, task),
     })
+}
+
+/// The ids of the accounts that a storm stands for; null for any other task.
+fn storm_accounts(session: &Session, task: &Task) -> Option<Vec<String>> {
+    let whys = Why::read(task.why.as_deref());
+    let places = whys.iter().flat_map(|why| &why.accounts).filter_map(|id| session.book().place(*id));
+    let codes: Vec<String> = places.map(|ix| session.at(ix).code().to_owned()).collect();
+    (!codes.is_empty()).then_some(codes)
 }
