@@ -4,6 +4,7 @@ use crate::app::command::FIELDS;
 use crate::app::export::export_kinds;
 use crate::app::importer::ImportReport;
 use crate::config;
+use crate::domain::Day;
 use crate::domain::words::Word;
 use crate::facts::FactError;
 use crate::filter::FilterError;
@@ -75,6 +76,9 @@ pub enum AppError {
     /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
     #[error("task {id} is open: {open}")]
     TaskState { id: i64, title: String, open: bool },
+    /// A verb of a day before the task was there.
+    #[error("task {id} was opened on {opened}")]
+    TaskNotYet { id: i64, title: String, opened: Day },
     #[error("{text} is no length of time")]
     Length { text: String },
     #[error("{text} is not {what}")]
@@ -179,6 +183,7 @@ impl AppError {
             Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: true } => (desk::task_open(lang, id, title), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: false } => (desk::task_closed(lang, id, title), desk::reopen_task(lang)),
+            Self::TaskNotYet { id, title, opened } => (desk::task_not_yet(lang, id, title, opened), desk::later_day(lang)),
             Self::Length { text } => (desk::bad_length(lang, text), desk::write_length(lang)),
             Self::Word { text, what, words, nearest } => {
                 let list: Vec<&str> = words.iter().map(|word| lang.pick(word.key, word.ja)).collect();

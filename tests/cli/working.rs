@@ -180,6 +180,7 @@ fn verbs_on_tasks_that_do_not_fit_say_so() {
     desk.run(&["import", "in"]).ok();
     let id = open_tasks(&desk)[0]["id"].to_string();
     assert!(desk.run(&["task", "done", "999"]).fails(1).contains("999"));
+    assert!(desk.run(&["--as-of", "2026-11-20", "task", "done", &id]).fails(1).contains("was opened on 2026-11-23"));
     assert!(desk.run(&["task", "reopen", &id]).fails(1).contains("open already"));
     desk.run(&["task", "done", &id]).ok();
     assert!(desk.run(&["task", "done", &id]).fails(1).contains("task reopen"));
