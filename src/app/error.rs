@@ -68,11 +68,19 @@ pub enum AppError {
     PastDay { text: String },
     #[error("{day} is still to come")]
     FutureDay { day: Day },
+    /// A day was to come, and what was typed is no day at all.
+    #[error("{text} is no day to come")]
+    ComingDay { text: String },
+    #[error("a task without a title")]
+    NoTitle,
     #[error("no task {id}")]
     UnknownTask { id: i64 },
     /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
     #[error("task {id} is open: {open}")]
     TaskState { id: i64, title: String, open: bool },
+    /// A verb of a day before the task was there.
+    #[error("task {id} was opened on {opened}")]
+    TaskNotYet { id: i64, title: String, opened: Day },
     #[error("{text} is no length of time")]
     Length { text: String },
     #[error("{text} is not {what}")]
@@ -118,6 +126,8 @@ impl AppError {
             | Self::Day { .. }
             | Self::PastDay { .. }
             | Self::FutureDay { .. }
+            | Self::ComingDay { .. }
+            | Self::NoTitle
             | Self::Length { .. }
             | Self::Word { .. }
             | Self::Field { .. }
@@ -180,9 +190,12 @@ impl AppError {
             Self::Day { text } => (desk::bad_day(lang, text), desk::write_day(lang)),
             Self::FutureDay { day } => (desk::future_day(lang, day), desk::day_gone_by(lang)),
             Self::PastDay { text } => (desk::past_day(lang, text), desk::coming_day(lang)),
+            Self::ComingDay { text } => (desk::bad_day(lang, text), desk::coming_day(lang)),
+            Self::NoTitle => (desk::no_title(lang), desk::write_title(lang)),
             Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: true } => (desk::task_open(lang, id, title), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: false } => (desk::task_closed(lang, id, title), desk::reopen_task(lang)),
+            Self::TaskNotYet { id, title, opened } => (desk::task_not_yet(lang, id, title, opened), desk::later_day(lang)),
             Self::Length { text } => (desk::bad_length(lang, text), desk::write_length(lang)),
             Self::Word { text, what, words, nearest } => {
                 let list: Vec<&str> = words.iter().map(|word| lang.pick(word.key, word.ja)).collect();

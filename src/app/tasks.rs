@@ -53,6 +53,10 @@ pub(in crate::app) fn perform(tx: &mut Tx<'_>, id: i64, verb: &TaskVerb, day: Da
     if is_open == (*verb == TaskVerb::Reopen) {
         return Err(AppError::TaskState { id, title: task.title, open: is_open });
     }
+    // Closed before it was opened, its cooldown would run out too early and no past day would know it.
+    if day < task.opened {
+        return Err(AppError::TaskNotYet { id, title: task.title, opened: task.opened });
+    }
     let closed = |status| Task { status, closed: Some(day), snoozed_until: None, waiting: None, ..task.clone() };
     let (row, kind, until, reason) = match verb {
         TaskVerb::Done => (closed(TaskStatus::Done), TaskEventKind::Done, None, None),

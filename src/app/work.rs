@@ -44,13 +44,7 @@ impl Session {
     /// then closed ones, the latest first. A filter lets no task without an account through unless it is empty.
     pub fn tasks(&self, filter: &Filter) -> Result<Vec<TaskLine>, AppError> {
         let queue = self.queue()?;
-        let mut closed: Vec<Task> = self
-            .store
-            .rows::<Task>()?
-            .into_iter()
-            .filter(|task| task.opened <= self.day && task.closed.is_some_and(|closed| closed <= self.day))
-            .collect();
-        closed.sort_by_key(|task| (std::cmp::Reverse(task.closed), std::cmp::Reverse(task.id)));
+        let closed = self.work()?.closed_on(self.day);
         let open =
             [queue.items, queue.waiting, queue.snoozed].into_iter().flatten().map(|item| TaskLine { task: item.task.clone(), queued: Some(item) });
         let all = open.chain(closed.into_iter().map(|task| TaskLine { task, queued: None }));
@@ -114,7 +108,9 @@ impl Session {
         // Each rules text in force is kept with its day, so that a past day can be seen by the rules of then.
         self.store.remember_rules(day, &rules, self.lens.rules().text())?;
         self.refresh()?;
-        Ok(tally)
+        // Pairs of one account and family will enter as one task, and tasks are what people count.
+        let held = if tally.held > 0 { self.queue()?.held.len() } else { 0 };
+        Ok(Tally { held, ..tally })
     }
 
     /// How often each trigger cried for nothing, of those whose tasks were closed by a person.

@@ -8,7 +8,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// part of the line that was understood, such as `banso rules check`.
 pub fn line_error(lang: Lang, error: &clap::Error, command: &str) -> Option<Sentence> {
     let said = |kind| words(error.get(kind));
-    let arg = || said(ContextKind::InvalidArg).join(", ");
+    // The dots of one that may stand often are no part of its name.
+    let arg = || said(ContextKind::InvalidArg).iter().map(|arg| arg.trim_end_matches("...")).collect::<Vec<_>>().join(", ");
     let value = || said(ContextKind::InvalidValue).join(", ");
     let nearest = |kind| said(kind).into_iter().next_back();
     let help = || line::see_help(lang, command);

@@ -82,21 +82,28 @@ sentences! {
     /// Where the day's hours end.
     end_of_hours() { en: "---- end of today's hours ----", ja: "---- 本日の稼働時間はここまで ----" }
     /// Under the queue.
-    queue_footer(planned, all, overdue, minutes, hours) { en: "{planned} of {all} fit today, {overdue} overdue, {minutes} of {hours}.", ja: "本日分{planned}件 (全{all}件)、期限超過{overdue}件、{minutes} / {hours}。" }
+    queue_footer(planned, all, overdue, minutes, hours, spent) { en: "{planned} of {all} fit today, {overdue} overdue, {minutes} of {hours}{spent}.", ja: "本日分{planned}件 (全{all}件)、期限超過{overdue}件、{minutes} / {hours}{spent}。" }
+    /// Hours that are spent already, after the hours of the footer.
+    queue_spent(minutes) { en: " (with {minutes} logged or booked)", ja: " (うち記録・予定済み{minutes})" }
     /// Waiting and put off.
     queue_waiting(count) { en: "{count} waiting or put off (--waiting).", ja: "先方待ち・後回し{count}件 (--waiting)。" }
     /// Held by a first run.
-    queue_held(count) { en: "{count} held back for the next days (--held).", ja: "翌日以降に順次起票{count}件 (--held)。" }
+    queue_held(count) { en: "{count} held back for the next days (--held).", ja: "翌日以降に順次追加{count}件 (--held)。" }
     /// A wait that ended without an answer.
-    no_reply(days) { en: "no reply: {days} d", ja: "返事なし: {days}日" }
+    no_reply(days) { en: "no reply: {days} d", ja: "返事なし{days}日" }
     /// A wait that goes on.
     waits_until(day) { en: "waits until {day}", ja: "{day}まで先方待ち" }
     /// After `banso sweep`.
-    swept(opened, cleared, held) { en: "Swept: {opened} opened, {cleared} cleared, {held} held back.", ja: "判定しました: 起票{opened}件、自然解消{cleared}件、保留{held}件。" }
+    swept(opened, cleared, held) { en: "Swept: {opened} opened, {cleared} cleared, {held} held back.", ja: "トリガーを判定しました: 新規{opened}件、自然解消{cleared}件、保留{held}件。" }
     /// A book that cannot be written.
     not_swept(  ) { en: "The book cannot be written, so it was not swept: the queue is as it was.", ja: "台帳に書き込めないため、トリガー判定は行っていません (前回の状態を表示)。" }
     /// First line of the demo.
     demo_head(day) { en: "banso demo: invented accounts, as of {day}. Nothing here is real, and nothing is kept.", ja: "banso のデモ: 架空の顧客による台帳です ({day}時点)。内容は保存されません。" }
+    /// Last lines of the demo.
+    demo_next() {
+        en: "Start at the top; `banso explain ACCOUNT` says why, `banso task done ID` finishes.\nYour own accounts: `banso init`, then `banso import FOLDER`.",
+        ja: "上から順に対応します。理由の内訳は banso explain 顧客、完了は banso task done ID。\n自社の顧客で始めるには: banso init、続けて banso import フォルダー"
+    }
     /// An empty list of tasks.
     no_tasks() { en: "No task matches.", ja: "該当するタスクはありません。" }
     /// First line of an explanation.

@@ -1,7 +1,9 @@
 //! Tasks in words: their titles in the reader's language, and why they are there.
 
 use crate::book::rows::Task;
+use crate::domain::Day;
 use crate::facts::{FactRef, Form, JUDGEMENTS, NameSpec, Value};
+use crate::i18n::format::round;
 use crate::i18n::{Formats, Lang, facts, label};
 use crate::method::{Why, WhyFact, trigger_of};
 use crate::rules::Rules;
@@ -16,35 +18,52 @@ pub fn task_title(rules: &Rules, task: &Task, lang: Lang) -> String {
 /// How many facts a reason names.
 const TOLD: usize = 3;
 
-/// Why a task is there: what its triggers saw, each fact once, as it was seen last. Empty for a task made by hand.
-pub fn why_text(formats: Formats, rules: &Rules, task: &Task) -> String {
+/// Why a task is there: what its triggers saw, each fact once, as it was seen last. Empty for a task made by hand. What was
+/// seen before the day that is looked at carries its day; what counts down to a day is counted from the day looked at.
+pub fn why_text(formats: Formats, rules: &Rules, task: &Task, today: Day) -> String {
     let whys = Why::read(task.why.as_deref());
     let storms = whys.iter().filter(|why| !why.accounts.is_empty()).map(|why| storm(formats.lang, why.accounts.len()));
-    let mut facts: Vec<&WhyFact> = Vec::new();
-    for fact in whys.iter().flat_map(|why| &why.facts) {
-        match facts.iter_mut().find(|known| known.fact == fact.fact) {
-            Some(known) => *known = fact,
-            None => facts.push(fact),
+    let mut facts: Vec<(&WhyFact, i32)> = Vec::new();
+    for why in &whys {
+        let ago = why.day.map_or(0, |seen| today.since(seen)).max(0);
+        for fact in why.facts.iter().filter(|fact| !FRAMES.contains(&fact.fact.as_str())) {
+            match facts.iter_mut().find(|(known, _)| known.fact == fact.fact) {
+                Some((_, since)) if *since <= ago => {}
+                Some(known) => *known = (fact, ago),
+                None => facts.push((fact, ago)),
+            }
         }
     }
-    let texts = facts.into_iter().filter(|fact| !FRAMES.contains(&fact.fact.as_str())).filter_map(|fact| fact_text(formats, rules, fact)).take(TOLD);
+    let texts = facts.into_iter().filter_map(|(fact, ago)| fact_text(formats, rules, fact, today.plus(-ago), ago)).take(TOLD);
     storms.chain(texts).collect::<Vec<_>>().join(formats.lang.pick(", ", "、"))
 }
 
 /// Facts that say for whom a trigger is, not why it fired.
 const FRAMES: &[&str] = &["touch", "tenure", "term", "arr.place", "planned", "nps.age", "champion", "proposals.open", "leaving"];
 
-fn fact_text(formats: Formats, rules: &Rules, fact: &WhyFact) -> Option<String> {
+/// A fact that was seen on a day, a number of days ago.
+fn fact_text(formats: Formats, rules: &Rules, fact: &WhyFact, seen: Day, ago: i32) -> Option<String> {
     let reference = FactRef::parse(&fact.fact, &rules.names()).ok()?;
     let value = value_of(&fact.value, reference.fact.form)?;
     let value = match (&value, reference.fact.key) {
         (Value::Number(points), "trend") => format!("{points:+.0}"),
-        (Value::Number(days), _) if reference.fact.form == Form::Until => formats.until(*days),
+        (Value::Number(days), _) if reference.fact.form == Form::Until => formats.until(*days - f64::from(ago)),
+        (Value::Number(ratio), "touch_ratio") => return Some(gap(formats, *ratio)),
         (Value::Set(keys), "is") => judgements(formats.lang, keys),
         _ => formats.value(Some(&value), reference.fact.form),
     };
-    let on = fact.on.map(|day| format!(" ({day})")).unwrap_or_default();
-    Some(format!("{} {value}{on}", name(formats.lang, rules, &reference)).trim_start().to_owned())
+    let stays_true = reference.fact.form == Form::Until && fact.on.is_none();
+    let on = fact.on.or_else(|| (ago > 0 && !stays_true).then_some(seen)).map(|day| format!(" ({day})")).unwrap_or_default();
+    let name = name(formats.lang, rules, &reference);
+    // 「最終QBRから76日」: what counts from something runs on into its number.
+    let between = if name.is_empty() || name.ends_with("から") { "" } else { " " };
+    Some(format!("{name}{between}{value}{on}"))
+}
+
+/// How long ago the last touch is, against the cadence of the touch model.
+fn gap(formats: Formats, ratio: f64) -> String {
+    let times = formats.number(round(ratio, 1));
+    formats.lang.pick(format!("last touch {times} cadences ago"), format!("接点の間隔が目安の{times}倍"))
 }
 
 fn judgements(lang: Lang, keys: &[String]) -> String {

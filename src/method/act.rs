@@ -30,7 +30,7 @@ pub struct Tally {
     pub merged: usize,
     /// Tasks that came back from waiting for the customer.
     pub back: usize,
-    /// Pairs that were put on hold by a first run.
+    /// Pairs that were put on hold by a first run; the desk tells the tasks they will make.
     pub held: usize,
 }
 

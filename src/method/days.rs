@@ -3,6 +3,7 @@
 use crate::book::rows::{Task, TaskEvent};
 use crate::domain::Day;
 use crate::domain::words::{TaskEventKind, TaskStatus};
+use crate::method::Why;
 
 /// An open task as of a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +52,42 @@ pub(in crate::method) fn standing_on(task: &Task, events: &[TaskEvent], day: Day
         found.no_reply = (day >= until).then_some(NoReply { since });
     }
     Some(found)
+}
+
+/// An open task as its row would have read on a day, from how it stood then: what was done to it later is not told.
+pub(in crate::method) fn open_on(task: &Task, standing: StandingTask, day: Day) -> Task {
+    let (snoozed_until, waiting) = (standing.snoozed_until, standing.waiting_until);
+    Task { status: TaskStatus::Open, closed: None, reason: None, snoozed_until, waiting, why: why_on(task, day), ..task.clone() }
+}
+
+/// A task as its row would have read on a day on which it was closed; `None` when it was open then or not there yet.
+pub(in crate::method) fn closed_on(task: &Task, events: &[TaskEvent], day: Day) -> Option<Task> {
+    if task.opened > day || is_open_on(task, events, day) {
+        return None;
+    }
+    let row = (task.status != TaskStatus::Open).then_some((task.status, task.closed?, task.reason.clone()));
+    let later = |(_, closed, _): &(TaskStatus, Day, Option<String>)| *closed > day;
+    let ended = || events.iter().rev().find_map(|event| Some((status_of(event.kind)?, event.day, event.reason.clone())).filter(|end| !later(end)));
+    let (status, closed, reason) = row.filter(|row| !later(row)).or_else(ended)?;
+    Some(Task { status, closed: Some(closed), reason, snoozed_until: None, waiting: None, why: why_on(task, day), ..task.clone() })
+}
+
+/// The status that an event of an end leaves.
+fn status_of(kind: TaskEventKind) -> Option<TaskStatus> {
+    match kind {
+        TaskEventKind::Done => Some(TaskStatus::Done),
+        TaskEventKind::Dropped => Some(TaskStatus::Dropped),
+        TaskEventKind::Cleared | TaskEventKind::Swallowed => Some(TaskStatus::Cleared),
+        _ => None,
+    }
+}
+
+/// What triggers had seen by a day; a why that is no list of these stays as it is.
+fn why_on(task: &Task, day: Day) -> Option<String> {
+    let mut whys = Why::read(task.why.as_deref());
+    let all = whys.len();
+    whys.retain(|why| why.day.is_none_or(|seen| seen <= day));
+    if whys.len() == all { task.why.clone() } else { Some(Why::write(&whys)) }
 }
 
 /// Why a task came back from waiting: nobody answered.

@@ -71,7 +71,7 @@ pub fn queue(lens: &Lens, work: &Work, calendar: &Calendar, day: Day, hours_minu
     let mut queue = Queue { hours_minutes, spent_minutes, ..Queue::default() };
     for task in work.tasks().filter(|task| is_shown(lens, task)) {
         let Some(standing) = days::standing_on(task, work.events(task.id), day) else { continue };
-        let item = Queued { no_reply: standing.no_reply, ..Queued::weighed(&scale, task.clone()) };
+        let item = Queued { no_reply: standing.no_reply, ..Queued::weighed(&scale, days::open_on(task, standing, day)) };
         match standing {
             StandingTask { waiting_until: Some(_), .. } => queue.waiting.push(item),
             StandingTask { snoozed_until: Some(_), .. } => queue.snoozed.push(item),

@@ -3,7 +3,8 @@
 use crate::book::rows::{AccountId, AccountSeen, Task, TaskEvent, TriggerSeen, TriggerState};
 use crate::domain::Day;
 use crate::domain::words::{TaskEventKind, TaskStatus};
-use crate::method::Act;
+use crate::method::{Act, days};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The work at the desk.
@@ -48,6 +49,13 @@ impl Work {
     /// The tasks that are open now.
     pub fn open(&self) -> impl Iterator<Item = &Task> {
         self.tasks().filter(|task| task.status == TaskStatus::Open)
+    }
+
+    /// The tasks that were closed on a day, as they stood then, the latest closed first.
+    pub fn closed_on(&self, day: Day) -> Vec<Task> {
+        let mut closed: Vec<Task> = self.tasks().filter_map(|task| days::closed_on(task, self.events(task.id), day)).collect();
+        closed.sort_by_key(|task| (Reverse(task.closed), Reverse(task.id)));
+        closed
     }
 
     /// What happened to a task, in order.

@@ -180,12 +180,64 @@ fn verbs_on_tasks_that_do_not_fit_say_so() {
     desk.run(&["import", "in"]).ok();
     let id = open_tasks(&desk)[0]["id"].to_string();
     assert!(desk.run(&["task", "done", "999"]).fails(1).contains("999"));
+    assert!(desk.run(&["--as-of", "2026-11-20", "task", "done", &id]).fails(1).contains("was opened on 2026-11-23"));
     assert!(desk.run(&["task", "reopen", &id]).fails(1).contains("open already"));
     desk.run(&["task", "done", &id]).ok();
     assert!(desk.run(&["task", "done", &id]).fails(1).contains("task reopen"));
     assert!(desk.run(&["task", "snooze", &id, "2026-11-01"]).fails(2).contains("has passed"));
     assert_eq!(desk.json(&["task", "list"])[0]["status"], "done");
     assert_eq!(desk.json(&["task", "list", "light:green"]), json!([]));
+}
+
+#[test]
+fn options_may_follow_the_day_that_a_task_is_put_off_to() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    let done: Value = serde_json::from_str(&desk.run(&["task", "snooze", &id, "next", "week", "--reason", "off sick", "--json"]).ok()).unwrap();
+    assert!(done["entry"].is_i64(), "{done}");
+    assert_eq!(desk.json(&["today", "--waiting"])[0]["snoozed_until"], "2026-11-30");
+    let done: Value = serde_json::from_str(&desk.run(&["task", "wait", &id, "fri", "--json"]).ok()).unwrap();
+    assert!(done["entry"].is_i64(), "{done}");
+}
+
+#[test]
+fn a_wrong_day_a_doubled_id_and_an_empty_title_get_the_advice_that_fits() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    for line in [["task", "snooze", &id, "soon"].as_slice(), &["task", "wait", &id, "0"], &["task", "add", "A1", "Call", "--due", "soon"]] {
+        assert!(desk.run(line).fails(2).contains("Name a day to come"), "{line:?}");
+    }
+    assert!(desk.run(&["task", "add", "A1", " "]).fails(2).contains("what is to be done"));
+    assert!(desk.run(&["task", "done", "x"]).fails(2).contains("`x` is no value of <ID>."));
+    assert_eq!(desk.run(&["task", "done", &id, &id]).ok().trim(), "Done.");
+    assert!(desk.run(&["task", "drop"]).fails(2).contains("<ID> is missing."));
+}
+
+#[test]
+fn an_empty_list_is_a_free_day_only_where_nothing_was_left_out() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    assert!(desk.run(&["today", "light:green"]).ok().starts_with("No task matches."));
+    assert!(desk.run(&["today", "--waiting"]).ok().starts_with("No task matches."));
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "done", &id]).ok();
+    assert!(desk.run(&["today"]).ok().starts_with("Nothing is due."));
+}
+
+#[test]
+fn a_reason_seen_on_an_earlier_day_says_so_and_a_task_of_then_reads_as_it_did() {
+    let mut desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    assert_eq!(open_tasks(&desk)[0]["why"], "red");
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "wait", &id]).ok();
+    desk.today = "2026-11-27".to_owned();
+    assert_eq!(open_tasks(&desk)[0]["why"], "red (2026-11-23)");
+    desk.run(&["task", "drop", &id, "--reason", "noise"]).ok();
+    let then = desk.json(&["--as-of", "2026-11-24", "today", "--waiting"]);
+    assert_eq!((&then[0]["status"], &then[0]["waiting"], &then[0]["reason"]), (&json!("open"), &json!("2026-11-26"), &Value::Null));
 }
 
 #[test]
@@ -207,6 +259,26 @@ fn a_first_run_opens_some_and_holds_the_rest_for_the_next_days() {
     desk.today = "2026-11-24".to_owned();
     desk.run(&["sweep"]).ok();
     assert_eq!((open_tasks(&desk).len(), desk.json(&["today", "--held"]).as_array().unwrap().len()), (13, 17));
+}
+
+#[test]
+fn many_accounts_that_fall_together_are_one_item_that_names_them_and_clears_with_them() {
+    let mut desk = red_desk();
+    let lines = |line: &dyn Fn(u32) -> String| (1..=30).map(line).collect::<Vec<_>>().join("\n");
+    let usage = |day: &str, value: u32| format!("account,date,metric,value\n{}", lines(&|n| format!("B{n},{day},a,{value}")));
+    let accounts = lines(&|n| format!("B{n},Company {n},{n}000,2026-01-13,2027-01-13,high"));
+    let accounts = format!("id,name,arr,start_date,renewal_date,touch\n{accounts}");
+    desk.files("in", &[("accounts.csv", &accounts), ("usage.csv", &usage("2026-11-20", 9))]);
+    desk.run(&["import", "in"]).ok();
+    assert_eq!(open_tasks(&desk).len(), 0);
+    for (today, value, items) in [("2026-11-24", 0, 1), ("2026-11-26", 9, 0)] {
+        desk.today = today.to_owned();
+        desk.files("more", &[("usage.csv", &usage(today, value))]);
+        desk.run(&["import", "more"]).ok();
+        let tasks = open_tasks(&desk);
+        assert_eq!(tasks.len(), items, "{today}");
+        assert!(tasks.iter().all(|task| task["accounts"].as_array().unwrap().len() == 30), "{tasks:?}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::app::Demo;
 use crate::cli::Desk;
+use crate::cli::args::Format;
 use crate::cli::commands::today;
 use crate::cli::failure::Failure;
 use crate::i18n::messages;
@@ -15,8 +16,12 @@ pub struct Args {
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let demo = Demo::new(args.accounts.map(|accounts| accounts as usize), desk.opening.lang)?;
-    if !desk.out.is_json() {
+    if desk.out.format == Format::Table {
         desk.out.say(&format!("{}\n", messages::demo_head(desk.opening.lang, demo.session.day)))?;
     }
-    today::write(&today::Args::default(), &demo.session, desk)
+    today::write(&today::Args::default(), &demo.session, desk)?;
+    if desk.out.format == Format::Table {
+        desk.out.say(&format!("\n{}", messages::demo_next(desk.opening.lang)))?;
+    }
+    Ok(())
 }

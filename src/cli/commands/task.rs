@@ -2,8 +2,8 @@
 
 use crate::app::{AppError, Command, NewTask, Session, TaskVerb, parse_coming, parse_day};
 use crate::cli::Desk;
+use crate::cli::commands::act;
 use crate::cli::commands::today::{headings, row, task_json};
-use crate::cli::commands::{act, day_or_today};
 use crate::cli::failure::Failure;
 use crate::cli::out::Listing;
 use crate::domain::Day;
@@ -55,7 +55,7 @@ struct IdsArgs {
 #[derive(Debug, clap::Args)]
 struct WhenArgs {
     id: i64,
-    #[arg(required = true, allow_hyphen_values = true, value_name = "WHEN")]
+    #[arg(required = true, value_name = "WHEN")]
     when: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
@@ -64,7 +64,7 @@ struct WhenArgs {
 #[derive(Debug, clap::Args)]
 struct WaitArgs {
     id: i64,
-    #[arg(allow_hyphen_values = true, value_name = "WHEN")]
+    #[arg(value_name = "WHEN")]
     when: Vec<String>,
 }
 
@@ -76,7 +76,9 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         Sub::Add(args) => add(args, desk),
         Sub::List(args) => list(args, desk),
         Sub::Done(args) => perform(&args.ids, TaskVerb::Done, desk, messages::tasks_done),
-        Sub::Drop(args) => perform(&args.ids, TaskVerb::Drop { reason: args.reason }, desk, messages::tasks_dropped),
+        Sub::Drop(args) => {
+            perform(&args.ids, TaskVerb::Drop { reason: args.reason.filter(|reason| !reason.trim().is_empty()) }, desk, messages::tasks_dropped)
+        }
         Sub::Reopen(args) => perform(&args.ids, TaskVerb::Reopen, desk, messages::tasks_reopened),
         Sub::Snooze(args) => snooze(args, desk),
         Sub::Wait(args) => wait(args, desk),
@@ -86,7 +88,11 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
 fn add(args: AddArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let mut session = Session::write(desk.opening.clone())?;
     let account = session.account(&args.account)?;
-    let due = args.due.map(|text| coming(&session, &text).or_else(|_| day_or_today(&session, Some(&text)))).transpose()?;
+    // A task may be noted late, so a day that has passed is none of the typist's errors here.
+    let due = args.due.map(|text| coming(&session, &text).or_else(|error| parse_day(&text, session.day).ok_or(error))).transpose()?;
+    if args.title.trim().is_empty() {
+        return Err(AppError::NoTitle.into());
+    }
     let said = messages::task_added(desk.opening.lang, &args.title, session.at(account).name());
     let account = Some(session.book().account(account).row.id);
     let task = NewTask { account, title: args.title, kind: None, due, minutes: args.minutes };
@@ -109,8 +115,10 @@ fn list(args: ListArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
 
 fn perform(ids: &[i64], verb: TaskVerb, desk: &mut Desk<'_>, said: fn(crate::i18n::Lang, usize) -> String) -> Result<(), Failure> {
     let mut session = Session::existing(desk.opening.clone())?;
+    // An id that is named twice is meant once.
+    let ids: Vec<i64> = ids.iter().enumerate().filter(|(place, id)| !ids[..*place].contains(id)).map(|(_, id)| *id).collect();
     let said = said(desk.opening.lang, ids.len());
-    act(desk, &mut session, Command::Tasks { ids: ids.to_vec(), verb }, &said)
+    act(desk, &mut session, Command::Tasks { ids, verb }, &said)
 }
 
 fn snooze(args: WhenArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
@@ -131,5 +139,5 @@ fn wait(args: WaitArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
 fn coming(session: &Session, text: &str) -> Result<Day, AppError> {
     let past = parse_day(text, session.day).is_some_and(|day| day <= session.day);
     parse_coming(text, session.day, |days| session.business_day(days))
-        .ok_or_else(|| if past { AppError::PastDay { text: text.to_owned() } } else { AppError::Day { text: text.to_owned() } })
+        .ok_or_else(|| if past { AppError::PastDay { text: text.to_owned() } } else { AppError::ComingDay { text: text.to_owned() } })
 }

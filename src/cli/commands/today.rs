@@ -1,13 +1,14 @@
 //! `banso today`: the queue in its order, and where the day's hours end.
 
 use crate::app::{Session, TaskLine};
+use crate::book::rows::Task;
 use crate::cli::Desk;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
 use crate::domain::words::InteractionKind;
 use crate::i18n::{Lang, messages, task_title, why_text};
-use crate::method::{Queue, Queued};
+use crate::method::{Queue, Queued, Why};
 use serde_json::{Map, Value, json};
 
 /// What can be typed.
@@ -75,9 +76,14 @@ fn listing(session: &Session, lines: &[TaskLine], args: &Args) -> Listing {
         items: lines.iter().map(|line| task_json(session, line)).collect(),
         headings: headings(lang),
         rows: lines.iter().map(|line| row(session, line)).collect(),
-        empty: messages::nothing_today(lang),
+        empty: if shows_all(args) { messages::nothing_today(lang) } else { messages::no_tasks(lang) },
         line_after: shows_end.then(|| (in_plan, messages::end_of_hours(lang))),
     }
+}
+
+/// Whether the whole queue was asked for: only then does an empty list mean that nothing is to be done.
+fn shows_all(args: &Args) -> bool {
+    !args.held && !args.waiting && args.filter.iter().all(|word| word.trim().is_empty())
 }
 
 /// The columns of a list of tasks.
@@ -126,8 +132,8 @@ fn why(session: &Session, line: &TaskLine) -> String {
     let formats = session.formats();
     let no_reply = line.queued.as_ref().and_then(|item| item.no_reply).map(|wait| messages::no_reply(formats.lang, session.day.since(wait.since)));
     let until = line.queued.as_ref().and_then(|item| item.task.waiting.map(|until| messages::waits_until(formats.lang, until)));
-    let reason = why_text(formats, session.lens.rules(), &line.task);
-    [no_reply.or(until), Some(reason)].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    let reason = why_text(formats, session.lens.rules(), &line.task, session.day);
+    [no_reply.or(until), Some(reason)].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(formats.lang.pick("; ", "、"))
 }
 
 fn footer(session: &Session, queue: &Queue) -> String {
@@ -140,6 +146,7 @@ fn footer(session: &Session, queue: &Queue) -> String {
         queue.overdue(session.day),
         planned,
         formats.minutes(queue.hours_minutes),
+        if queue.spent_minutes > 0 { messages::queue_spent(formats.lang, formats.minutes(queue.spent_minutes)) } else { String::new() },
     );
     let waiting = queue.waiting.len() + queue.snoozed.len();
     let more = [(waiting, messages::queue_waiting(formats.lang, waiting)), (queue.held.len(), messages::queue_held(formats.lang, queue.held.len()))];
@@ -168,7 +175,7 @@ pub(in crate::cli) fn task_json(session: &Session, line: &TaskLine) -> Value {
         "source": task.source,
         "source_key": task.source_key,
         "family": task.family,
-        "why": why_text(formats, session.lens.rules(), task),
+        "why": why_text(formats, session.lens.rules(), task, session.day),
         "urgency": line.queued.as_ref().map(|item| item.urgency),
         "terms": terms,
         "in_plan": line.queued.as_ref().is_some_and(|item| item.in_plan),
@@ -176,5 +183,14 @@ pub(in crate::cli) fn task_json(session: &Session, line: &TaskLine) -> Value {
         "opened": task.opened,
         "closed": task.closed,
         "reason": task.reason,
+        "accounts": storm_accounts(session, task),
     })
+}
+
+/// The ids of the accounts that a storm stands for; null for any other task.
+fn storm_accounts(session: &Session, task: &Task) -> Option<Vec<String>> {
+    let whys = Why::read(task.why.as_deref());
+    let places = whys.iter().flat_map(|why| &why.accounts).filter_map(|id| session.book().place(*id));
+    let codes: Vec<String> = places.map(|ix| session.at(ix).code().to_owned()).collect();
+    (!codes.is_empty()).then_some(codes)
 }

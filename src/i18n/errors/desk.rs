@@ -15,6 +15,10 @@ sentences! {
     day_gone_by() { en: "Name today or a day gone by.", ja: "本日以前の日付を指定してください。" }
     past_day(text) { en: "`{text}` has passed.", ja: "`{text}` は過ぎています。" }
     coming_day() { en: "Name a day to come: 3 (business days), fri, 12/5.", ja: "これからの日を指定してください (3=3営業日後、金、12/5 など)。" }
+    task_not_yet(id, title, opened) { en: "task {id} ({title}) was opened on {opened}, after that day.", ja: "タスク{id} ({title}) は{opened}に追加されたもので、指定の日にはまだありません。" }
+    later_day() { en: "Name that day or a later one with --as-of, or leave it out for today.", ja: "--as-of にその日以降を指定するか、省いて本日の日付で記録してください。" }
+    no_title() { en: "the task says nothing.", ja: "タスクの内容が空です。" }
+    write_title() { en: "Write what is to be done: banso task add ACCOUNT \"Send the case study\".", ja: "やることを書いてください: banso task add 顧客 \"事例を送る\"" }
     unknown_task(id) { en: "there is no task {id}.", ja: "タスク{id}はありません。" }
     see_tasks() { en: "`banso task list` shows their ids.", ja: "IDは banso task list で確認できます。" }
     task_open(id, title) { en: "task {id} ({title}) is open already.", ja: "タスク{id} ({title}) は未完了です。" }

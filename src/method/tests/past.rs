@@ -2,6 +2,7 @@
 
 use crate::book::rows::Task;
 use crate::domain::words::{TaskEventKind, TaskStatus};
+use crate::method::Why;
 use crate::method::tests::{Desk, TODAY, one};
 
 fn desk() -> (Desk, i64) {
@@ -62,4 +63,42 @@ fn a_row_that_an_import_closed_or_reopened_has_the_last_word() {
 fn before_the_first_sweep_it_is_empty() {
     let (desk, _) = desk();
     assert_eq!(counts(&desk, 30), (0, 0, 0));
+}
+
+#[test]
+fn a_task_reads_as_its_row_read_then() {
+    let (mut desk, id) = desk();
+    desk.wait(id, TODAY.plus(-5), TODAY.plus(-3));
+    desk.drop_as(id, TODAY.plus(-1), "noise");
+    let task = desk.queue(TODAY.plus(-4)).waiting[0].task.clone();
+    assert_eq!((task.status, task.closed, task.reason, task.waiting), (TaskStatus::Open, None, None, Some(TODAY.plus(-3))));
+    assert_eq!(desk.queue(TODAY.plus(-2)).items[0].task.waiting, None, "the wait was over");
+    assert!(desk.work.closed_on(TODAY.plus(-2)).is_empty());
+    assert_eq!(desk.work.closed_on(TODAY)[0].reason.as_deref(), Some("noise"));
+}
+
+#[test]
+fn a_task_that_was_reopened_since_is_closed_on_the_days_between() {
+    let (mut desk, id) = desk();
+    desk.done(id, TODAY.plus(-5));
+    desk.change(id, TODAY.plus(-2), TaskEventKind::Reopened, None, |task| (task.status, task.closed) = (TaskStatus::Open, None));
+    desk.drop_as(id, TODAY, "elsewhere");
+    let closed = |ago: i32| desk.work.closed_on(TODAY.plus(-ago)).into_iter().map(|task| (task.status, task.closed)).collect::<Vec<_>>();
+    assert_eq!(closed(6), []);
+    assert_eq!(closed(4), [(TaskStatus::Done, Some(TODAY.plus(-5)))]);
+    assert_eq!(closed(1), []);
+    assert_eq!(closed(0), [(TaskStatus::Dropped, Some(TODAY))]);
+}
+
+#[test]
+fn what_a_trigger_saw_later_is_not_told_of_a_day_before() {
+    let (mut desk, id) = desk();
+    let why = |days: &[i32]| {
+        let seen =
+            |ago: &i32| Why { trigger: "red".to_owned(), day: Some(TODAY.plus(-ago)), facts: Vec::new(), playbook: None, accounts: Vec::new() };
+        Why::write(&days.iter().map(seen).collect::<Vec<_>>())
+    };
+    desk.change(id, TODAY.plus(-1), TaskEventKind::Merged, None, |task| task.why = Some(why(&[9, 1])));
+    assert_eq!(desk.queue(TODAY.plus(-2)).items[0].task.why, Some(why(&[9])));
+    assert_eq!(desk.queue(TODAY).items[0].task.why, Some(why(&[9, 1])));
 }
