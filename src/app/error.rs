@@ -104,6 +104,8 @@ pub enum AppError {
     NoInbox,
     #[error("unknown export kind {text}")]
     ExportKind { text: String, nearest: Option<String> },
+    #[error("exports are CSV files")]
+    ExportFormat,
     /// An export onto the book, the config or the rules.
     #[error("{} is in use by the desk", path.display())]
     OwnFile { path: PathBuf },
@@ -133,6 +135,7 @@ impl AppError {
             | Self::Field { .. }
             | Self::Number { .. }
             | Self::ExportKind { .. }
+            | Self::ExportFormat
             | Self::ImportKind { .. }
             | Self::NoInbox => ErrorKind::Usage,
             _ => ErrorKind::NotDone,
@@ -213,6 +216,7 @@ impl AppError {
             Self::StrictRejected { report } => (desk::strict_rejected(lang, report.rejected()), desk::mend_rejects(lang)),
             Self::NothingToImport { path } => (desk::nothing_to_import(lang, path.display()), desk::which_files(lang)),
             Self::NoInbox => (desk::no_inbox(lang), desk::name_path(lang)),
+            Self::ExportFormat => (desk::export_format(lang), desk::export_csv(lang)),
             Self::ExportKind { text, nearest } => {
                 let kinds: Vec<&str> = export_kinds().collect();
                 (desk::export_kind(lang, text), meant(lang, nearest.as_deref(), desk::export_kinds(lang, kinds.join(", "))))

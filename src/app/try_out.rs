@@ -85,8 +85,11 @@ mod tests {
 
     #[test]
     fn the_demos_rules_have_touch_models_of_its_size_and_are_sound() {
-        let text = rules_for(ACCOUNTS);
-        assert!(!text.contains("arr.place:<=15 or") && !text.contains("arr.place:<=80\""), "the template says it otherwise now");
-        assert!(Rules::parse(&text).is_ok());
+        for accounts in [ACCOUNTS, 1_000] {
+            let (high, low) = demo::touch_places(TODAY, accounts);
+            let text = rules_for(accounts);
+            assert!(text.contains(&format!("arr.place:<={high} or")) && text.contains(&format!("arr.place:<={low}\"")), "{accounts}: {high}, {low}");
+            assert!(Rules::parse(&text).is_ok());
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The work at the desk: the queue of a day, the list of tasks, and the sweep that opens and clears them.
 
 use crate::app::{AppError, Session};
+use crate::book::AccountIx;
 use crate::book::rows::{AccountId, AccountSeen, Task, TaskEvent, TriggerSeen, TriggerState};
 use crate::domain::Day;
 use crate::facts::At;
@@ -49,6 +50,13 @@ impl Session {
             [queue.items, queue.waiting, queue.snoozed].into_iter().flatten().map(|item| TaskLine { task: item.task.clone(), queued: Some(item) });
         let all = open.chain(closed.into_iter().map(|task| TaskLine { task, queued: None }));
         Ok(all.filter(|line| self.lets_through(filter, &line.task)).collect())
+    }
+
+    /// The open tasks of an account, in the order of the queue; held ones are none yet.
+    pub fn tasks_of(&self, account: AccountIx) -> Result<Vec<TaskLine>, AppError> {
+        let id = self.book().account(account).row.id;
+        let open = self.tasks(&Filter::default())?.into_iter().filter(|line| line.queued.is_some());
+        Ok(open.filter(|line| line.task.account == Some(id)).collect())
     }
 
     /// Whether a filter lets a task through.

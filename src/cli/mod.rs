@@ -21,6 +21,14 @@ use std::io::Write;
 pub struct Desk<'a> {
     pub out: Out<'a>,
     pub opening: Opening,
+    verbose: bool,
+}
+
+impl Desk<'_> {
+    /// How many of a long list are shown as text: the usual number, or all under `--verbose`.
+    pub fn at_most(&self, usual: usize) -> usize {
+        if self.verbose { usize::MAX } else { usual }
+    }
 }
 
 /// Runs one command line and gives the exit code: 0 done, 1 could not be done, 2 the command line is wrong, 3 the book
@@ -52,7 +60,7 @@ pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &m
 fn dispatch(cli: Cli, opening: Opening, stdout: &mut dyn Write) -> Result<(), Failure> {
     let Cli { global, command } = cli;
     let out = Out::new(stdout, global.format(), global.quiet).on_terminal(global.width(), global.wants_color());
-    let mut desk = Desk { out, opening };
+    let mut desk = Desk { out, opening, verbose: global.verbose };
     match command {
         None => commands::today::run(commands::today::Args::default(), &mut desk),
         Some(command) => perform(command, &mut desk),

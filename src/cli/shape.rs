@@ -1,13 +1,16 @@
 //! The JSON of accounts, explanations and entries: names and keys are a contract. Numbers are exact, texts in the reader's
 //! language.
 
-use crate::app::{Entry, Session, TimelineEvent, timeline};
+use crate::app::{Entry, Session, TaskLine, TimelineEvent, timeline};
+use crate::book::rows::Task;
 use crate::book::{AccountIx, Term};
 use crate::domain::Light;
+use crate::domain::words::InteractionKind;
 use crate::facts::{At, FactRef, Value as FactValue};
-use crate::i18n::{Lang, band_text, change_text, entry_text, form_of, label, reason_text, target_text};
+use crate::i18n::{Lang, band_text, change_text, entry_text, form_of, label, reason_text, target_text, task_title, why_text};
+use crate::method::Why;
 use crate::rules::{Change, Counterfactual, Effect, Explanation, Outcome, OverrideExplained, Scale, SignalExplained, Since, SinceChange, Target};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// A fact's value as JSON.
 pub fn value(value: Option<&FactValue>) -> Value {
@@ -68,14 +71,14 @@ pub fn marks(at: &At<'_>) -> Vec<&'static str> {
 }
 
 /// The object of `show`.
-pub fn page(session: &Session, ix: AccountIx, lang: Lang) -> Value {
+pub fn page(session: &Session, ix: AccountIx, tasks: &[TaskLine]) -> Value {
     let at = session.at(ix);
     let mut page = account(session, ix, session.lens.outcome(ix, session.day).as_deref());
     if let Some(page) = page.as_object_mut() {
         page.insert("contracts".into(), at.life().terms.iter().map(|term| contract(session, term)).collect());
         page.insert("contacts".into(), at.all_contacts().map(|contact| contact_json(&contact)).collect());
-        page.insert("tasks".into(), at.tasks().filter(|task| task.closed.is_none()).map(|task| task_json(&at, task.row)).collect());
-        page.insert("timeline".into(), timeline(&at).iter().map(|event| event_json(event, lang)).collect());
+        page.insert("tasks".into(), tasks.iter().map(|line| task(session, line)).collect());
+        page.insert("timeline".into(), timeline(&at).iter().map(|event| event_json(event, session.formats().lang)).collect());
     }
     page
 }
@@ -109,18 +112,46 @@ fn contact_json(contact: &crate::facts::at::ContactAt<'_>) -> Value {
     })
 }
 
-fn task_json(at: &At<'_>, task: &crate::book::rows::Task) -> Value {
+/// The object of a task in every listing.
+pub fn task(session: &Session, line: &TaskLine) -> Value {
+    let (task, formats) = (&line.task, session.formats());
+    let at = session.account_of(task);
+    let terms = line
+        .queued
+        .as_ref()
+        .map(|item| item.terms.named().into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect::<Map<String, Value>>());
     json!({
         "id": task.id,
-        "account": at.code(),
-        "account_name": at.name(),
-        "title": task.title,
-        "kind": task.kind.map(crate::domain::words::InteractionKind::key),
+        "account": at.as_ref().map(At::code),
+        "account_name": at.as_ref().map(At::name),
+        "title": task_title(session.lens.rules(), task, formats.lang),
+        "kind": task.kind.map(InteractionKind::key),
         "due": task.due,
-        "minutes": task.minutes,
-        "status": "open",
+        "minutes": line.queued.as_ref().map_or(task.minutes, |item| Some(item.minutes)),
+        "status": task.status.key(),
+        "snoozed_until": task.snoozed_until,
+        "waiting": task.waiting,
         "source": task.source,
+        "source_key": task.source_key,
+        "family": task.family,
+        "why": why_text(formats, session.lens.rules(), task, session.day),
+        "urgency": line.queued.as_ref().map(|item| item.urgency),
+        "terms": terms,
+        "in_plan": line.queued.as_ref().is_some_and(|item| item.in_plan),
+        "held": line.queued.as_ref().is_some_and(|item| item.held),
+        "opened": task.opened,
+        "closed": task.closed,
+        "reason": task.reason,
+        "accounts": storm_accounts(session, task),
     })
+}
+
+/// The ids of the accounts that a storm stands for; null for any other task.
+fn storm_accounts(session: &Session, task: &Task) -> Option<Vec<String>> {
+    let whys = Why::read(task.why.as_deref());
+    let places = whys.iter().flat_map(|why| &why.accounts).filter_map(|id| session.book().place(*id));
+    let codes: Vec<String> = places.map(|ix| session.at(ix).code().to_owned()).collect();
+    (!codes.is_empty()).then_some(codes)
 }
 
 fn event_json(event: &TimelineEvent, lang: Lang) -> Value {

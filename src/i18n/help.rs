@@ -180,7 +180,7 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
     ("*", "color", "Colours", "色の使用"),
     ("*", "plain", "Plain lines without any drawing", "罫線なしの平文で出力"),
     ("*", "quiet", "Only errors", "エラーのみ表示"),
-    ("*", "verbose", "Say more", "詳しく表示"),
+    ("*", "verbose", "Leave nothing out of long lists", "長い一覧も省略せずに表示"),
     ("*", "account", "An id, a name, or an unambiguous part of one", "顧客ID・名前・名前の一部"),
     ("*", "filter", "A filter, such as light:red renewal:<=90d", "フィルター (例: 状態:危険 更新:<=90d)"),
     ("*", "on", "The day it counts from; default today", "対象日 (既定は当日)"),

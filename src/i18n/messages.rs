@@ -30,7 +30,7 @@ sentences! {
     }
     /// Under a list.
     list_footer(accounts, green, yellow, red, grey, arr, risk) {
-        en: "{accounts} accounts  ✓ {green}  ▴ {yellow}  ✗ {red}  ◌ {grey}   ARR {arr}  at risk {risk}",
+        en: "accounts {accounts}  ✓ {green}  ▴ {yellow}  ✗ {red}  ◌ {grey}   ARR {arr}  at risk {risk}",
         ja: "{accounts}社  ✓ 良好 {green}  ▴ 注意 {yellow}  ✗ 危険 {red}  ◌ データ不足 {grey}   年額 {arr}  うち危険 {risk}"
     }
     /// A file was written.

@@ -2,6 +2,7 @@
 
 use crate::app::{AppError, Session};
 use crate::cli::Desk;
+use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::i18n::messages;
 use serde_json::{Value, json};
@@ -19,6 +20,9 @@ pub struct Args {
 }
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    if desk.out.format == Format::Jsonl {
+        return Err(AppError::ExportFormat.into());
+    }
     let session = Session::read(desk.opening.clone())?;
     let written = match (args.all, args.kind, args.path) {
         (Some(folder), ..) => session.export_all(&folder)?,

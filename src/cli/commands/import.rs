@@ -138,24 +138,26 @@ fn counts(lang: Lang, count: &Count) -> String {
 /// What accounts' contracts gave to tell, a few of each sort.
 fn terms(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
     for of_sort in report.told_by_sort() {
-        for told in of_sort.iter().take(TOLD) {
+        let shown = desk.at_most(TOLD);
+        for told in of_sort.iter().take(shown) {
             desk.out.say(&terms_told(lang, &told.account, &told.told))?;
         }
-        if of_sort.len() > TOLD {
-            desk.out.say(&format!("  {}", messages::more_of_sort(lang, of_sort.len() - TOLD)))?;
+        if of_sort.len() > shown {
+            desk.out.say(&format!("  {}", messages::more_of_sort(lang, of_sort.len() - shown)))?;
         }
     }
     Ok(())
 }
 
 fn rejects(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
-    for reject in report.rejects.iter().take(REJECTS) {
+    let shown = desk.at_most(REJECTS).min(report.rejects.len());
+    for reject in &report.rejects[..shown] {
         let sentence = errors::reject(lang, &reject.reason);
         let cell = reject.column.as_ref().map(|column| format!(" {column} `{}`", reject.value)).unwrap_or_default();
         let said = messages::reject_line(lang, sentence.what, sentence.hint.unwrap_or_default());
         desk.out.say(&format!("  {}:{}{cell}: {said}", reject.file, reject.line))?;
     }
-    let more = report.rejected().saturating_sub(REJECTS as u64);
+    let more = report.rejected().saturating_sub(shown as u64);
     if more > 0 {
         desk.out.say(&format!("  {}", messages::more_rejects(lang, more)))?;
     }

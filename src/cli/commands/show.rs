@@ -1,6 +1,6 @@
 //! `banso show`: one account's page.
 
-use crate::app::{Session, TimelineEvent, timeline};
+use crate::app::{Session, TaskLine, TimelineEvent, timeline};
 use crate::book::AccountIx;
 use crate::cli::Desk;
 use crate::cli::commands::explain;
@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::shape::page;
 use crate::domain::words::{ROLE_WORDS, Word};
 use crate::facts::{FactRef, Form};
-use crate::i18n::{Formats, Lang, messages};
+use crate::i18n::{Formats, Lang, messages, task_title};
 
 /// What can be typed.
 #[derive(Debug, clap::Args)]
@@ -22,13 +22,15 @@ const EVENTS: usize = 20;
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let session = Session::read(desk.opening.clone())?;
     let ix = session.account(&args.account)?;
+    let tasks = session.tasks_of(ix)?;
     if desk.out.is_json() {
-        return Ok(desk.out.json(&page(&session, ix, desk.opening.lang))?);
+        return Ok(desk.out.json(&page(&session, ix, &tasks))?);
     }
     facts(desk, &session, ix)?;
     if let Some(explained) = session.lens.explain(ix, session.day, None) {
         explain::write(desk, &session, &explained)?;
     }
+    open_tasks(desk, &session, &tasks)?;
     people(desk, &session, ix)?;
     events(desk, &session, ix)
 }
@@ -56,6 +58,18 @@ fn facts(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), Fa
     desk.out.say(&line.join("  ·  "))?;
     for mark in crate::cli::shape::marks(&at) {
         desk.out.say(&messages::mark(lang, mark))?;
+    }
+    Ok(())
+}
+
+fn open_tasks(desk: &mut Desk<'_>, session: &Session, tasks: &[TaskLine]) -> Result<(), Failure> {
+    let formats = session.formats();
+    if !tasks.is_empty() {
+        desk.out.say(&format!("\n{}", formats.lang.pick("Tasks", "タスク")))?;
+    }
+    for TaskLine { task, .. } in tasks {
+        let due = task.due.map(|due| formats.short_day(due, session.day)).unwrap_or_default();
+        desk.out.line(&format!("  {}  {due}  {}", task.id, task_title(session.lens.rules(), task, formats.lang)))?;
     }
     Ok(())
 }
@@ -88,11 +102,12 @@ fn events(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), F
         return Ok(());
     }
     desk.out.say(&format!("\n{}", formats.lang.pick("Timeline", "履歴")))?;
-    for event in events.iter().take(EVENTS) {
+    let shown = desk.at_most(EVENTS);
+    for event in events.iter().take(shown) {
         desk.out.line(&format!("  {}", event_line(formats, event)))?;
     }
-    if events.len() > EVENTS {
-        desk.out.say(&format!("  {}", messages::more_events(formats.lang, events.len() - EVENTS)))?;
+    if events.len() > shown {
+        desk.out.say(&format!("  {}", messages::more_events(formats.lang, events.len() - shown)))?;
     }
     Ok(())
 }

@@ -3,9 +3,10 @@
 use crate::app::{AppError, Command, NewTask, Session, TaskVerb, parse_coming, parse_day};
 use crate::cli::Desk;
 use crate::cli::commands::act;
-use crate::cli::commands::today::{headings, row, task_json};
+use crate::cli::commands::today::{headings, row};
 use crate::cli::failure::Failure;
 use crate::cli::out::Listing;
+use crate::cli::shape;
 use crate::domain::Day;
 use crate::i18n::messages;
 
@@ -22,7 +23,7 @@ enum Sub {
     Add(AddArgs),
     List(ListArgs),
     Done(IdsArgs),
-    Drop(IdsArgs),
+    Drop(DropArgs),
     Reopen(IdsArgs),
     Snooze(WhenArgs),
     Wait(WaitArgs),
@@ -48,6 +49,12 @@ struct ListArgs {
 struct IdsArgs {
     #[arg(required = true, value_name = "ID")]
     ids: Vec<i64>,
+}
+
+#[derive(Debug, clap::Args)]
+struct DropArgs {
+    #[command(flatten)]
+    tasks: IdsArgs,
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
 }
@@ -77,7 +84,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         Sub::List(args) => list(args, desk),
         Sub::Done(args) => perform(&args.ids, TaskVerb::Done, desk, messages::tasks_done),
         Sub::Drop(args) => {
-            perform(&args.ids, TaskVerb::Drop { reason: args.reason.filter(|reason| !reason.trim().is_empty()) }, desk, messages::tasks_dropped)
+            perform(&args.tasks.ids, TaskVerb::Drop { reason: args.reason.filter(|reason| !reason.trim().is_empty()) }, desk, messages::tasks_dropped)
         }
         Sub::Reopen(args) => perform(&args.ids, TaskVerb::Reopen, desk, messages::tasks_reopened),
         Sub::Snooze(args) => snooze(args, desk),
@@ -104,7 +111,7 @@ fn list(args: ListArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let filter = session.filter(&args.filter.join(" "))?;
     let tasks = session.tasks(&filter)?;
     let listing = Listing {
-        items: tasks.iter().map(|task| task_json(&session, task)).collect(),
+        items: tasks.iter().map(|task| shape::task(&session, task)).collect(),
         headings: headings(desk.opening.lang),
         rows: tasks.iter().map(|task| row(&session, task)).collect(),
         empty: messages::no_tasks(desk.opening.lang),

@@ -1,15 +1,13 @@
 //! `banso today`: the queue in its order, and where the day's hours end.
 
 use crate::app::{Session, TaskLine};
-use crate::book::rows::Task;
 use crate::cli::Desk;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
-use crate::domain::words::InteractionKind;
+use crate::cli::shape;
 use crate::i18n::{Lang, messages, task_title, why_text};
-use crate::method::{Queue, Queued, Why};
-use serde_json::{Map, Value, json};
+use crate::method::{Queue, Queued};
 
 /// What can be typed.
 #[derive(Debug, Default, clap::Args)]
@@ -73,7 +71,7 @@ fn listing(session: &Session, lines: &[TaskLine], args: &Args) -> Listing {
     let in_plan = lines.iter().take_while(|line| line.queued.as_ref().is_some_and(|item| item.in_plan)).count();
     let shows_end = !args.held && !args.waiting && in_plan < lines.len();
     Listing {
-        items: lines.iter().map(|line| task_json(session, line)).collect(),
+        items: lines.iter().map(|line| shape::task(session, line)).collect(),
         headings: headings(lang),
         rows: lines.iter().map(|line| row(session, line)).collect(),
         empty: if shows_all(args) { messages::nothing_today(lang) } else { messages::no_tasks(lang) },
@@ -93,11 +91,11 @@ pub(in crate::cli) fn headings(lang: Lang) -> Vec<Heading> {
         Heading::left(""),
         Heading::left(lang.pick("due", "期限")),
         Heading::left(lang.pick("how", "手段")),
-        Heading::left(lang.pick("account", "顧客")),
-        Heading::left(lang.pick("what", "やること")),
+        Heading::giving(lang.pick("account", "顧客"), 12),
+        Heading::giving(lang.pick("what", "やること"), 14),
         Heading::right(lang.pick("ARR", "年額")),
         Heading::right(lang.pick("min", "分")),
-        Heading::left(lang.pick("why", "理由")),
+        Heading::giving(lang.pick("why", "理由"), 8),
     ]
 }
 
@@ -151,46 +149,4 @@ fn footer(session: &Session, queue: &Queue) -> String {
     let waiting = queue.waiting.len() + queue.snoozed.len();
     let more = [(waiting, messages::queue_waiting(formats.lang, waiting)), (queue.held.len(), messages::queue_held(formats.lang, queue.held.len()))];
     std::iter::once(line).chain(more.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text)).collect::<Vec<_>>().join("  ")
-}
-
-/// The object of a task in every listing.
-pub(in crate::cli) fn task_json(session: &Session, line: &TaskLine) -> Value {
-    let (task, formats) = (&line.task, session.formats());
-    let at = session.account_of(task);
-    let terms = line
-        .queued
-        .as_ref()
-        .map(|item| item.terms.named().into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect::<Map<String, Value>>());
-    json!({
-        "id": task.id,
-        "account": at.as_ref().map(crate::facts::At::code),
-        "account_name": at.as_ref().map(crate::facts::At::name),
-        "title": task_title(session.lens.rules(), task, formats.lang),
-        "kind": task.kind.map(InteractionKind::key),
-        "due": task.due,
-        "minutes": line.queued.as_ref().map_or(task.minutes, |item| Some(item.minutes)),
-        "status": task.status.key(),
-        "snoozed_until": task.snoozed_until,
-        "waiting": task.waiting,
-        "source": task.source,
-        "source_key": task.source_key,
-        "family": task.family,
-        "why": why_text(formats, session.lens.rules(), task, session.day),
-        "urgency": line.queued.as_ref().map(|item| item.urgency),
-        "terms": terms,
-        "in_plan": line.queued.as_ref().is_some_and(|item| item.in_plan),
-        "held": line.queued.as_ref().is_some_and(|item| item.held),
-        "opened": task.opened,
-        "closed": task.closed,
-        "reason": task.reason,
-        "accounts": storm_accounts(session, task),
-    })
-}
-
-/// The ids of the accounts that a storm stands for; null for any other task.
-fn storm_accounts(session: &Session, task: &Task) -> Option<Vec<String>> {
-    let whys = Why::read(task.why.as_deref());
-    let places = whys.iter().flat_map(|why| &why.accounts).filter_map(|id| session.book().place(*id));
-    let codes: Vec<String> = places.map(|ix| session.at(ix).code().to_owned()).collect();
-    (!codes.is_empty()).then_some(codes)
 }
