@@ -302,3 +302,21 @@ fn the_demo_looks_alive_in_both_languages() {
     assert!(!desk.book().exists(), "the demo leaves nothing behind");
     assert_eq!(desk.json(&["demo", "--accounts", "30"]).as_array().map(|tasks| !tasks.is_empty()), Some(true));
 }
+
+#[test]
+fn an_accounts_page_has_its_tasks_as_today_has_them() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let today = desk.json(&["today"]);
+    assert!(!today.as_array().unwrap().is_empty());
+    assert_eq!(desk.json(&["show", "A1"])["tasks"], today);
+    assert!(desk.run(&["show", "A1", "--lang", "en"]).ok().contains("\nTasks\n"));
+}
+
+#[test]
+fn an_export_in_another_format_is_refused_and_writes_nothing() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    desk.run(&["export", "accounts", "out.csv", "--format", "jsonl"]).fails(2);
+    assert!(!desk.path("out.csv").exists());
+}
