@@ -1,9 +1,9 @@
 //! The demo book: invented accounts as the CSV files that the ordinary import reads, so that what is shown is what users get.
 //! Pure: no clock, no I/O, the same bytes everywhere. Writes nothing to a book itself.
 //!
-//! An account is settled first ([`plan`]): who it is, how it fares ([`tempers`]), and the story it tells, if any
-//! ([`stories`]). The files of the subjects then tell it row by row. A new story is a row in [`stories::STORIES`]; a new thing
-//! that can happen is a [`turns::Turn`] and the place that tells it.
+//! An account is settled first (`plan`): who it is, how it fares (`tempers`), and the story it tells, if any
+//! (`stories`). The files of the subjects then tell it row by row. A new story is a row in `stories::STORIES`; a new thing
+//! that can happen is a `turns::Turn` and the place that tells it.
 
 mod accounts;
 mod contracts;
