@@ -56,12 +56,13 @@ fn a_missing_book_says_how_to_make_one() {
 #[test]
 fn what_is_said_of_an_account_makes_no_book_where_there_is_none() {
     let desk = Desk::new();
-    let lines: [&[&str]; 5] = [
+    let lines: [&[&str]; 6] = [
         &["note", "A1", "hello"],
         &["log", "A1", "call"],
         &["observe", "A1", "logins", "3"],
         &["pulse", "A1", "red", "--reason", "silence"],
         &["account", "set", "A1", "touch=high"],
+        &["task", "add", "A1", "call them"],
     ];
     for line in lines {
         says(&desk.run(line).fails(3), &["book.db", "banso init"]);

@@ -93,7 +93,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
 }
 
 fn add(args: AddArgs, desk: &mut Desk<'_>) -> Result<(), Failure> {
-    let mut session = Session::write(desk.opening.clone())?;
+    let mut session = Session::existing(desk.opening.clone())?;
     let account = session.account(&args.account)?;
     // A task may be noted late, so a day that has passed is none of the typist's errors here.
     let due = args.due.map(|text| coming(&session, &text).or_else(|error| parse_day(&text, session.day).ok_or(error))).transpose()?;
