@@ -9,6 +9,7 @@ use crate::book::{AccountIx, Dated};
 use crate::domain::text::nearest;
 use crate::domain::words::{Held, InteractionKind, Origin, PHASE_WORDS, Phase, Reason, StartedBy, TOUCH_WORDS, Touch, Word, parse_yes_no};
 use crate::domain::{Cell, Day, Light};
+use crate::i18n::task_title;
 use crate::store::{Entry, Put, Source, Tx};
 use serde_json::{Value, json};
 
@@ -210,7 +211,8 @@ impl Session {
             TaskVerb::Snooze { until, .. } => ("snooze", Some(*until)),
             TaskVerb::Wait { until } => ("wait", Some(*until)),
         };
-        let titles: Vec<String> = self.store.rows::<Task>()?.into_iter().filter(|task| ids.contains(&task.id)).map(|task| task.title).collect();
+        let named = self.store.rows::<Task>()?.into_iter().filter(|task| ids.contains(&task.id));
+        let titles: Vec<String> = named.map(|task| task_title(self.lens.rules(), &task, self.opening.lang)).collect();
         let what = json!({"verb": deed, "titles": titles, "until": until});
         let day = self.day;
         let work: Work = Box::new(move |tx| {

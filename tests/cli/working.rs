@@ -320,3 +320,12 @@ fn an_export_in_another_format_is_refused_and_writes_nothing() {
     desk.run(&["export", "accounts", "out.csv", "--format", "jsonl"]).fails(2);
     assert!(!desk.path("out.csv").exists());
 }
+
+#[test]
+fn the_history_names_a_task_as_the_reader_saw_it() {
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    let id = open_tasks(&desk)[0]["id"].to_string();
+    desk.run(&["task", "done", &id, "--lang", "ja"]).ok();
+    assert!(desk.run(&["history", "--lang", "ja"]).ok().contains("電話"));
+}
