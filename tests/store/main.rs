@@ -6,7 +6,6 @@ mod loading;
 mod migrating;
 mod opening;
 mod schema;
-mod speed;
 mod support;
 mod together;
 mod undoing;
