@@ -34,29 +34,29 @@ impl Session {
 
     /// The queue of the desk's day.
     pub fn queue(&self) -> Result<Queue, AppError> {
+        Ok(self.queue_of(&self.work()?))
+    }
+
+    fn queue_of(&self, work: &Work) -> Queue {
         let hours = self.config.hours.0[self.day.weekday().num_days_from_monday() as usize];
         #[expect(clippy::cast_possible_truncation, reason = "hours of a day are at most 24")]
         let minutes = (hours * 60.0).round() as i64;
         let spent = method::spent_minutes(&self.lens, self.day);
-        Ok(method::queue(&self.lens, &self.work()?, &self.calendar(), self.day, minutes, spent))
+        method::queue(&self.lens, work, &self.calendar(), self.day, minutes, spent)
     }
 
-    /// Every task that a filter lets through, by its account: open ones as in the queue, then waiting, put off and held ones,
-    /// then closed ones, the latest first. A filter lets no task without an account through unless it is empty.
+    /// Every task that a filter lets through, by its account: open ones as in the queue, then waiting and put off ones, then
+    /// closed ones, the latest first; held ones are none yet. A filter lets no task without an account through unless it is empty.
     pub fn tasks(&self, filter: &Filter) -> Result<Vec<TaskLine>, AppError> {
-        let queue = self.queue()?;
-        let closed = self.work()?.closed_on(self.day);
-        let open =
-            [queue.items, queue.waiting, queue.snoozed].into_iter().flatten().map(|item| TaskLine { task: item.task.clone(), queued: Some(item) });
-        let all = open.chain(closed.into_iter().map(|task| TaskLine { task, queued: None }));
-        Ok(all.filter(|line| self.lets_through(filter, &line.task)).collect())
+        let work = self.work()?;
+        let closed = work.closed_on(self.day).into_iter().map(|task| TaskLine { task, queued: None });
+        Ok(open_lines(self.queue_of(&work)).chain(closed).filter(|line| self.lets_through(filter, &line.task)).collect())
     }
 
     /// The open tasks of an account, in the order of the queue; held ones are none yet.
     pub fn tasks_of(&self, account: AccountIx) -> Result<Vec<TaskLine>, AppError> {
         let id = self.book().account(account).row.id;
-        let open = self.tasks(&Filter::default())?.into_iter().filter(|line| line.queued.is_some());
-        Ok(open.filter(|line| line.task.account == Some(id)).collect())
+        Ok(open_lines(self.queue()?).filter(|line| line.task.account == Some(id)).collect())
     }
 
     /// Whether a filter lets a task through.
@@ -131,6 +131,12 @@ impl Session {
     fn rules_hash(&self) -> String {
         format!("{:016x}", self.lens.rules().hash())
     }
+}
+
+/// The open tasks of a queue in its order, then the waiting ones and those put off.
+fn open_lines(queue: Queue) -> impl Iterator<Item = TaskLine> {
+    let open = [queue.items, queue.waiting, queue.snoozed].into_iter().flatten();
+    open.map(|item| TaskLine { task: item.task.clone(), queued: Some(item) })
 }
 
 /// The customer got in touch: what waits for them comes back.
