@@ -10,7 +10,7 @@ use crate::domain::text::nearest;
 use crate::domain::words::{Held, InteractionKind, Origin, PHASE_WORDS, Phase, Reason, StartedBy, TOUCH_WORDS, Touch, Word, parse_yes_no};
 use crate::domain::{Cell, Day, Light};
 use crate::i18n::task_title;
-use crate::store::{Entry, Put, Source, Tx};
+use crate::store::{Entry, Put, Tx};
 use serde_json::{Value, json};
 
 /// An act of a person.
@@ -99,9 +99,9 @@ pub(in crate::app) const FIELDS: &[&str] =
 impl Session {
     /// Carries out a command.
     pub fn act(&mut self, command: Command) -> Result<Done, AppError> {
-        let (day, now) = (self.day, self.opening.clock.now());
+        let (day, source, now) = (self.day, self.source, self.opening.clock.now());
         let (what, work) = self.prepare(command)?;
-        let (entry, ids) = self.store.act(Source::Cli, day, &now, what, work)?;
+        let (entry, ids) = self.store.act(source, day, &now, what, work)?;
         self.refresh()?;
         Ok(Done { entry: entry.map(|entry| entry.0), ids })
     }

@@ -1,15 +1,20 @@
 //! The desk itself: opens the book, answers questions, carries out commands, undoes them. The only room that knows store,
 //! import and platform; both faces (command line and screens) speak to it and to nothing beneath it that does I/O.
 
+mod began;
 mod command;
 pub mod demo;
 mod error;
 mod export;
 mod importer;
 mod init;
+mod opening;
 mod query;
+mod remembered;
 mod session;
 mod tasks;
+#[cfg(test)]
+mod testing;
 mod timeline;
 mod try_out;
 mod when;
@@ -17,14 +22,16 @@ mod work;
 
 pub use crate::import::guard::guard;
 pub use crate::platform::Clock;
-pub use crate::store::Entry;
+pub use crate::store::{Entry, Source};
+pub use began::Began;
 pub use command::{Command, Done, NewAccount, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::Exported;
 pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, TermsTold};
 pub use init::{InitReport, init};
+pub use opening::{Opening, check_rules};
 pub use query::Listed;
-pub use session::{Opening, Session, check_rules};
+pub use session::Session;
 pub use tasks::{NewTask, TaskVerb};
 pub use timeline::{EventKind, TimelineEvent, timeline};
 pub use try_out::Demo;

@@ -1,90 +1,18 @@
 //! One open desk: the book in memory with the rules over it, the store beneath, and the day it looks from.
 
-use crate::app::{AppError, parse_day};
+use crate::app::began::{Began, rates};
+use crate::app::{AppError, Opening};
+use crate::book::Book;
 use crate::book::rows::AccountId;
-use crate::book::{Book, Rates};
-use crate::config::{Config, LangChoice};
+use crate::config::Config;
 use crate::domain::Day;
 use crate::filter::Filter;
-use crate::i18n::{Formats, Lang};
-use crate::platform::{Clock, Folders, create_private_dir, write_private};
+use crate::i18n::Formats;
+use crate::platform::{create_private_dir, write_private};
 use crate::rules::{Lens, Rules};
-use crate::store::{Mode, Revision, Store, StoreError};
+use crate::store::{Mode, Revision, Source, Store, StoreError};
 use std::fmt::Write as _;
-use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// What the command line or the environment says of where everything is.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    pub book: Option<PathBuf>,
-    pub config: Option<PathBuf>,
-    pub rules: Option<PathBuf>,
-    /// As typed: a date or `-30d`.
-    pub as_of: Option<String>,
-    pub lang: Lang,
-    pub clock: Clock,
-}
-
-impl Opening {
-    /// The day to look from.
-    pub fn day(&self) -> Result<Day, AppError> {
-        let today = self.clock.today();
-        self.as_of.as_ref().map_or(Ok(today), |text| parse_day(text, today).ok_or_else(|| AppError::Day { text: text.clone() }))
-    }
-
-    /// The book's file.
-    pub fn book_file(&self) -> Result<PathBuf, AppError> {
-        self.book.clone().map_or_else(|| Ok(Folders::of_user()?.book()), Ok)
-    }
-
-    /// The config file.
-    pub fn config_file(&self) -> Result<PathBuf, AppError> {
-        self.config.clone().map_or_else(|| Ok(Folders::of_user()?.config_file()), Ok)
-    }
-
-    /// The rules file: the one named, else the one beside the config.
-    pub fn rules_file(&self) -> Result<PathBuf, AppError> {
-        self.rules.clone().map_or_else(|| self.config_file().map(|config| config.with_file_name("rules.toml")), Ok)
-    }
-
-    /// The config in force: the file's, or the defaults where there is none, so that `--config` may name one yet to be written.
-    pub fn read_config(&self) -> Result<Config, AppError> {
-        let file = self.config_file()?;
-        match read_if_there(&file, false)? {
-            Some(text) => Config::parse(&text).map_err(|problems| AppError::Config { file, text, problems }),
-            None => Ok(Config::default()),
-        }
-    }
-
-    /// The language that the config chooses; `None` where it leaves that to the system, or cannot be read.
-    pub fn configured_language(&self) -> Option<Lang> {
-        match self.read_config().ok()?.ui.lang {
-            LangChoice::Auto => None,
-            LangChoice::English => Some(Lang::En),
-            LangChoice::Japanese => Some(Lang::Ja),
-        }
-    }
-
-    /// The rules in force: the file's, or the built-in ones where there is none.
-    pub fn read_rules(&self) -> Result<Rules, AppError> {
-        let file = self.rules_file()?;
-        match read_if_there(&file, self.rules.is_some())? {
-            Some(text) => Rules::parse(&text).map_err(|problems| AppError::Rules { file, text, problems }),
-            None => Ok(Rules::default()),
-        }
-    }
-}
-
-/// The text of a file; `None` where there is none, unless it was asked for by name.
-fn read_if_there(file: &Path, named: bool) -> Result<Option<String>, AppError> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => Ok(Some(text)),
-        Err(source) if source.kind() == io::ErrorKind::NotFound && !named => Ok(None),
-        Err(source) => Err(AppError::File { path: file.to_owned(), source }),
-    }
-}
 
 /// One open desk.
 pub struct Session {
@@ -93,9 +21,12 @@ pub struct Session {
     /// The day everything is seen from, and that verbs take as theirs.
     pub day: Day,
     pub lens: Lens,
+    /// Through which face acts come, for the history.
+    pub source: Source,
     pub(in crate::app) store: Store,
     /// How far the book had moved when it was last read.
-    revision: Revision,
+    pub(in crate::app) revision: Revision,
+    pub(in crate::app) writable: bool,
 }
 
 /// More changed accounts than this are read by one scan of the book.
@@ -126,25 +57,16 @@ impl Session {
         if opening.book_file()?.exists() {
             return Self::open(opening, Mode::Write);
         }
-        let store = Store::in_memory()?;
-        Self::over(opening, store)
+        Began::over(opening, Store::in_memory()?, true)?.session()
     }
 
     fn open(opening: Opening, mode: Mode) -> Result<Self, AppError> {
-        let store = Store::open(&opening.book_file()?, mode)?;
-        Self::over(opening, store)
+        Began::opened(opening, mode)?.session()
     }
 
-    fn over(opening: Opening, store: Store) -> Result<Self, AppError> {
-        let day = opening.day()?;
-        let config = opening.read_config()?;
-        let rules = opening.read_rules()?;
-        // Asked for first: what another process writes while the book is read is then read once more, not missed.
-        let revision = store.revision()?;
-        let book = store.load_book(rates(&config))?;
-        let settings = rules.settings(&config);
-        let lens = Lens::new(Arc::new(book), Arc::new(rules), settings);
-        Ok(Self { config, opening, day, lens, store, revision })
+    /// Whether the book may be written.
+    pub fn is_writable(&self) -> bool {
+        self.writable
     }
 
     /// The accounts in memory.
@@ -213,16 +135,4 @@ impl Session {
         self.lens = Lens::new(Arc::clone(self.lens.book()), Arc::new(rules), settings);
         Ok(())
     }
-}
-
-/// Reads a rules file, the one named or the one in force; gives its path, none for the built-in rules.
-pub fn check_rules(opening: &Opening, file: Option<PathBuf>) -> Result<(Option<PathBuf>, Rules), AppError> {
-    let named = Opening { rules: file.or_else(|| opening.rules.clone()), ..opening.clone() };
-    let path = named.rules_file()?;
-    let rules = named.read_rules()?;
-    Ok((path.exists().then_some(path), rules))
-}
-
-fn rates(config: &Config) -> Rates {
-    Rates { own: config.currency.own, others: config.currency.rates.clone() }
 }

@@ -38,6 +38,7 @@ impl Demo {
             as_of: None,
             lang,
             clock,
+            state: Some(folder.path().join("state")),
         };
         let began = TODAY.plus(-SWEPT_DAYS);
         let mut session = Session::write(opening(Clock::on(began)))?;

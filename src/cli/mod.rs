@@ -93,7 +93,8 @@ fn perform(command: Command, desk: &mut Desk<'_>) -> Result<(), Failure> {
 }
 
 fn opening(global: &Global, clock: Clock, lang: Lang) -> Opening {
-    Opening { book: global.book.clone(), config: global.config.clone(), rules: global.rules.clone(), as_of: global.as_of.clone(), lang, clock }
+    let Global { book, config, rules, as_of, .. } = global;
+    Opening { book: book.clone(), config: config.clone(), rules: rules.clone(), as_of: as_of.clone(), lang, clock, state: None }
 }
 
 /// Whether errors are to be JSON has to be known before the line is parsed, too.

@@ -28,6 +28,7 @@ pub use score::{Outcome, Part, score};
 pub use source::source;
 
 use crate::config::Config;
+use crate::domain::text::hash;
 use crate::facts::{Names, Settings};
 
 /// A template that `banso init` can write.
@@ -67,7 +68,7 @@ impl Rules {
     }
 
     fn new(text: &str, parts: Parts) -> Self {
-        Self { text: text.to_owned(), hash: hash(text), parts }
+        Self { text: text.to_owned(), hash: hash(text.as_bytes()), parts }
     }
 
     /// The text of a template: `default` or `spreadsheet`.
@@ -153,8 +154,4 @@ impl Default for Rules {
     fn default() -> Self {
         Self::parse(TEMPLATES[0].text).expect("the default template can be read")
     }
-}
-
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

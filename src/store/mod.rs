@@ -6,6 +6,7 @@ mod backup;
 mod cells;
 mod error;
 mod export;
+mod glance;
 mod history;
 mod load;
 mod lookup;
@@ -22,6 +23,7 @@ mod undo;
 
 pub use act::Source;
 pub use error::StoreError;
+pub use glance::GlanceStamp;
 pub use history::{Entry, EntryId, Revision};
 pub use open::Mode;
 pub use records::{AccountRef, Record, TABLES};

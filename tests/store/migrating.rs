@@ -45,3 +45,17 @@ fn tasks_of_a_first_book_come_up_with_nothing_added_and_their_old_changes_can_be
     assert_eq!(tasks(&store), std::slice::from_ref(&done));
     assert_eq!(store.load_book(Rates::default()).unwrap().account(0).tasks, [done]);
 }
+
+#[test]
+fn a_second_book_comes_up_with_its_rows_and_an_empty_place_for_hours_and_screens() {
+    let desk = Desk::new();
+    first_book(&desk);
+    let conn = rusqlite::Connection::open(&desk.path).unwrap();
+    conn.execute_batch(include_str!("../../src/store/migrations/0002_work.sql")).unwrap();
+    conn.pragma_update(None, "user_version", 2).unwrap();
+    drop(conn);
+    let store = Store::open(&desk.path, Mode::Write).unwrap();
+    assert!(desk.path.with_file_name("book.v2.db").exists());
+    assert_eq!(tasks(&store).len(), 1);
+    assert_eq!(store.glance("any").unwrap(), None);
+}

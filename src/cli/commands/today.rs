@@ -1,6 +1,6 @@
 //! `banso today`: the queue in its order, and where the day's hours end.
 
-use crate::app::{Session, TaskLine};
+use crate::app::{Began, Session, TaskLine};
 use crate::cli::Desk;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
@@ -51,19 +51,11 @@ pub(in crate::cli) fn write(args: &Args, session: &Session, desk: &mut Desk<'_>)
 
 /// Opens the desk and sweeps where that is due. A day looked back from, or a book that cannot be written, is only read.
 fn open_swept(desk: &mut Desk<'_>) -> Result<Session, Failure> {
-    if desk.opening.as_of.is_some() {
-        return Ok(Session::read(desk.opening.clone())?);
+    let session = Began::open(desk.opening.clone())?.load()?;
+    if !session.is_writable() && desk.opening.as_of.is_none() && !desk.out.is_json() {
+        desk.out.say(&messages::not_swept(desk.opening.lang))?;
     }
-    match Session::existing(desk.opening.clone()).and_then(|mut session| session.sweep_if_due().map(|_| session)) {
-        Err(error) if error.is_not_writable() => {
-            let session = Session::read(desk.opening.clone())?;
-            if !desk.out.is_json() {
-                desk.out.say(&messages::not_swept(desk.opening.lang))?;
-            }
-            Ok(session)
-        }
-        result => Ok(result?),
-    }
+    Ok(session)
 }
 
 fn listing(session: &Session, lines: &[TaskLine], args: &Args) -> Listing {

@@ -41,7 +41,7 @@ fn the_hash_changes_with_the_text_only() {
     let text = Rules::template("default").unwrap();
     assert_eq!(Rules::parse(text).unwrap().hash(), Rules::default().hash());
     assert_ne!(Rules::parse(&format!("{text}\n")).unwrap().hash(), Rules::default().hash());
-    assert_eq!(crate::rules::hash("a"), 0xaf63_dc4c_8601_ec8c);
+    assert_eq!(crate::domain::text::hash(b"a"), 0xaf63_dc4c_8601_ec8c);
 }
 
 #[test]

@@ -1,0 +1,67 @@
+//! A desk in a folder of its own for tests: a few accounts, a clock that stands, rules that can be replaced.
+
+use crate::app::{Command, NewAccount, Opening, Session};
+use crate::domain::Day;
+use crate::i18n::Lang;
+use crate::platform::Clock;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// 2026-11-24, a Tuesday and a business day.
+pub(in crate::app) const TODAY: Day = Day(20_781);
+
+#[derive(Clone)]
+pub(in crate::app) struct Desk {
+    folder: Arc<TempDir>,
+    today: Day,
+}
+
+impl Desk {
+    /// A folder with nothing in it.
+    pub(in crate::app) fn empty() -> Self {
+        Self { folder: Arc::new(TempDir::new().unwrap()), today: TODAY }
+    }
+
+    /// A book of four accounts: A00001 Aozora, A00002 Minato, A00003 Sakura, A00004 Tsubasa.
+    pub(in crate::app) fn new() -> Self {
+        let desk = Self::empty();
+        let mut session = Session::write(desk.opening()).unwrap();
+        for name in ["Aozora", "Minato", "Sakura", "Tsubasa"] {
+            let new =
+                NewAccount { code: None, name: name.to_owned(), yomi: None, arr: None, seats: None, start: None, renewal: None, fields: Vec::new() };
+            session.act(Command::AddAccount(Box::new(new))).unwrap();
+        }
+        desk
+    }
+
+    /// The same folder so many days later.
+    pub(in crate::app) fn on(&self, later: i32) -> Self {
+        Self { folder: Arc::clone(&self.folder), today: self.today.plus(later) }
+    }
+
+    pub(in crate::app) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(in crate::app) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    pub(in crate::app) fn opening(&self) -> Opening {
+        Opening {
+            book: Some(self.path("book.db")),
+            config: Some(self.path("config.toml")),
+            rules: None,
+            as_of: None,
+            lang: Lang::En,
+            clock: Clock::on(self.today),
+            state: Some(self.path("state")),
+        }
+    }
+
+    /// The desk open for writing, not swept.
+    pub(in crate::app) fn session(&self) -> Session {
+        Session::existing(self.opening()).unwrap()
+    }
+}
