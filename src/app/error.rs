@@ -1,7 +1,7 @@
 //! Why the desk could not do something, as data, sorted by what the exit code will be.
 
-use crate::app::command::FIELDS;
 use crate::app::export::export_kinds;
+use crate::app::fields::FIELDS;
 use crate::app::importer::ImportReport;
 use crate::config;
 use crate::domain::Day;

@@ -1,11 +1,13 @@
 //! The desk itself: opens the book, answers questions, carries out commands, undoes them. The only room that knows store,
 //! import and platform; both faces (command line and screens) speak to it and to nothing beneath it that does I/O.
 
+mod adding;
 mod began;
 mod command;
 pub mod demo;
 mod error;
 mod export;
+mod fields;
 mod importer;
 mod init;
 mod opening;
@@ -16,6 +18,7 @@ mod tasks;
 #[cfg(test)]
 mod testing;
 mod timeline;
+mod together;
 mod try_out;
 mod when;
 mod work;
@@ -23,8 +26,9 @@ mod work;
 pub use crate::import::guard::guard;
 pub use crate::platform::Clock;
 pub use crate::store::{Entry, Source};
+pub use adding::NewAccount;
 pub use began::Began;
-pub use command::{Command, Done, NewAccount, NewInteraction, Since};
+pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::Exported;
 pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, TermsTold};

@@ -4,6 +4,7 @@ use crate::app::{Command, NewAccount, Opening, Session};
 use crate::domain::Day;
 use crate::i18n::Lang;
 use crate::platform::Clock;
+use crate::store::{Mode, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -63,5 +64,10 @@ impl Desk {
     /// The desk open for writing, not swept.
     pub(in crate::app) fn session(&self) -> Session {
         Session::existing(self.opening()).unwrap()
+    }
+
+    /// Every row of every journaled table as it stands in the file, to tell whether two books are equal.
+    pub(in crate::app) fn dump(&self) -> Vec<String> {
+        Store::open(&self.path("book.db"), Mode::Read).unwrap().dump()
     }
 }

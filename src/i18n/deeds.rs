@@ -2,7 +2,7 @@
 
 use crate::domain::words::{INTERACTION_WORDS, LIGHT_WORDS, Word};
 use crate::i18n::{Lang, sentences};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 sentences! {
     note(name) { en: "memo on {name}", ja: "{name}へのメモ" }
@@ -19,9 +19,14 @@ sentences! {
     task_reopened(titles) { en: "open again: {titles}", ja: "再開 ({titles})" }
     task_snoozed(titles, until) { en: "put off until {until}: {titles}", ja: "{until}まで後回し ({titles})" }
     task_waits(titles, until) { en: "waits for the customer until {until}: {titles}", ja: "{until}まで先方待ち ({titles})" }
-    more_files(named, more) { en: "{named} and {more} more", ja: "{named} ほか{more}件" }
+    and_more(named, more) { en: "{named} and {more} more", ja: "{named} ほか{more}件" }
     other(verb) { en: "{verb}", ja: "{verb}" }
 }
+
+/// How many files an import names.
+const FILES: usize = 3;
+/// How many accounts or tasks a deed to many names.
+const FEW: usize = 2;
 
 /// What an entry of the journal did.
 pub fn entry_text(lang: Lang, what: &Value) -> String {
@@ -50,25 +55,63 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
         "reopen" => task_reopened(lang, list("titles").join(", ")),
         "snooze" => task_snoozed(lang, list("titles").join(", "), text("until")),
         "wait" => task_waits(lang, list("titles").join(", "), text("until")),
-        "import" => import(lang, files(lang, &list("files")), count("new"), count("changed")),
+        "together" => together(lang, what.get("acts").and_then(Value::as_array).map_or(&[], Vec::as_slice)),
+        "import" => import(lang, few(lang, &list("files"), FILES), count("new"), count("changed")),
         verb => other(lang, verb),
     }
 }
 
-/// A few files by name, of many the first ones and how many more.
-fn files(lang: Lang, list: &[String]) -> String {
-    const NAMED: usize = 3;
-    let named = list.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    match list.len().saturating_sub(NAMED) {
-        0 => named,
-        more => more_files(lang, named, more),
+/// A few by name, of many the first ones and how many more.
+fn few(lang: Lang, list: &[String], named: usize) -> String {
+    let first = list.iter().take(named).cloned().collect::<Vec<_>>().join(", ");
+    match list.len().saturating_sub(named) {
+        0 => first,
+        more => and_more(lang, first, more),
     }
+}
+
+/// Where a deed says what it was done to, as one text or as a list.
+const DONE_TO: &[&str] = &["name", "names", "title", "titles"];
+
+/// What a deed keeps and no sentence tells.
+const UNTOLD: &[&str] = &["account", "accounts", "text", "minutes", "value"];
+
+/// Several deeds as one: those that differ only in what they were done to are told as one deed to all of it.
+fn together(lang: Lang, acts: &[Value]) -> String {
+    let mut alike: Vec<(Value, &str, Vec<String>)> = Vec::new();
+    for act in acts {
+        let (frame, key, subjects) = apart(act);
+        match alike.iter_mut().find(|(known, ..)| *known == frame) {
+            Some((.., all)) => all.extend(subjects),
+            None => alike.push((frame, key, subjects)),
+        }
+    }
+    let told = alike.into_iter().map(|(mut frame, key, subjects)| {
+        let subjects = few(lang, &subjects, FEW);
+        if let Some(frame) = frame.as_object_mut().filter(|_| !key.is_empty()) {
+            frame.insert(key.to_owned(), if key.ends_with('s') { json!([subjects]) } else { json!(subjects) });
+        }
+        entry_text(lang, &frame)
+    });
+    told.collect::<Vec<_>>().join(lang.pick("; ", "、"))
+}
+
+/// A deed without what it was done to, where that stood, and what it was.
+fn apart(act: &Value) -> (Value, &'static str, Vec<String>) {
+    let Some(parts) = act.as_object() else { return (act.clone(), "", Vec::new()) };
+    let key = DONE_TO.iter().copied().find(|key| parts.contains_key(*key)).unwrap_or_default();
+    let subjects = match parts.get(key) {
+        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Some(Value::String(one)) => vec![one.clone()],
+        _ => Vec::new(),
+    };
+    let frame = parts.iter().filter(|(name, _)| *name != key && !UNTOLD.contains(&name.as_str()));
+    (Value::Object(frame.map(|(name, value)| (name.clone(), value.clone())).collect()), key, subjects)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn an_entry_is_told_in_the_readers_language() {
@@ -82,6 +125,27 @@ mod tests {
         let what = json!({"verb": "import", "files": ["a.csv", "b.csv", "c.csv", "d.csv", "e.csv"], "new": 7, "changed": 0});
         assert_eq!(entry_text(Lang::En, &what), "import of a.csv, b.csv, c.csv and 2 more: 7 new, 0 changed");
         assert_eq!(entry_text(Lang::Ja, &what), "a.csv, b.csv, c.csv ほか2件の取り込み (新規7・変更0)");
+    }
+
+    #[test]
+    fn one_deed_to_many_names_two_and_counts_the_others() {
+        let pulse = |name: &str| json!({"verb": "pulse", "account": name, "name": name, "light": "red"});
+        let what = |names: &[&str]| json!({"verb": "together", "acts": names.iter().map(|name| pulse(name)).collect::<Vec<_>>()});
+        assert_eq!(entry_text(Lang::En, &what(&["A", "B"])), "judgement of A, B: red");
+        assert_eq!(entry_text(Lang::En, &what(&["A", "B", "C", "D"])), "judgement of A, B and 2 more: red");
+        assert_eq!(entry_text(Lang::Ja, &what(&["A", "B", "C", "D"])), "A, B ほか2件の担当判断 (危険)");
+    }
+
+    #[test]
+    fn different_deeds_are_told_one_after_the_other() {
+        let acts = [
+            json!({"verb": "log", "account": "A1", "name": "A", "kind": "call", "minutes": 20}),
+            json!({"verb": "done", "titles": ["Ask", "Tell", "Show"], "until": null}),
+            json!({"verb": "log", "account": "A2", "name": "B", "kind": "mail", "minutes": null}),
+        ];
+        let what = json!({"verb": "together", "acts": acts});
+        assert_eq!(entry_text(Lang::En, &what), "call with A; done: Ask, Tell and 1 more; mail with B");
+        assert_eq!(entry_text(Lang::Ja, &what), "Aへの対応 (電話)、完了 (Ask, Tell ほか1件)、Bへの対応 (メール)");
     }
 
     #[test]

@@ -59,6 +59,22 @@ impl Store {
         Ok(answer)
     }
 
+    /// Every row of the journaled tables and of observations, for tests that compare books.
+    #[cfg(test)]
+    pub(crate) fn dump(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for name in TABLES.iter().map(|table| table.name).chain(["observation"]) {
+            let mut statement = self.conn.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
+            let width = statement.column_count();
+            let mut rows = statement.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                lines.push(format!("{name}: {:?}", cells::of_row(row, width).unwrap()));
+            }
+        }
+        lines.sort();
+        lines
+    }
+
     /// What SQLite said, told of this book.
     fn told(&self, error: rusqlite::Error) -> StoreError {
         StoreError::from(error).at(&self.path)
