@@ -48,6 +48,10 @@ pub enum Command {
         ids: Vec<i64>,
         verb: TaskVerb,
     },
+    /// The time for customer-success work on the desk's day; without it what the config says counts again.
+    Hours {
+        minutes: Option<i64>,
+    },
     /// Several acts as one: all of them or none, and one step to undo.
     Together(Vec<Command>),
 }
@@ -161,6 +165,7 @@ impl Session {
             }
             Command::Tasks { ids, verb } => self.on_tasks(ids, verb)?,
             Command::AddAccount(new) => self.add(*new)?,
+            Command::Hours { minutes } => self.set_hours(minutes)?,
             Command::Together(commands) => self.together(commands)?,
         })
     }

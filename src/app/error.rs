@@ -91,6 +91,9 @@ pub enum AppError {
     Metric { text: String, nearest: Option<String> },
     #[error("{text} is no number")]
     Number { text: String },
+    /// Hours of a day that no day has.
+    #[error("a day has no {minutes} minutes")]
+    DayHours { minutes: i64 },
     #[error("{} cannot be imported", file.display())]
     Refused { file: PathBuf, refusal: Refusal },
     /// `--strict`, and rows that are wrong.
@@ -134,6 +137,7 @@ impl AppError {
             | Self::Word { .. }
             | Self::Field { .. }
             | Self::Number { .. }
+            | Self::DayHours { .. }
             | Self::ExportKind { .. }
             | Self::ExportFormat
             | Self::ImportKind { .. }
@@ -209,6 +213,7 @@ impl AppError {
             }
             Self::Metric { text, nearest } => (desk::unknown_metric(lang, text), meant(lang, nearest.as_deref(), desk::add_metric(lang))),
             Self::Number { text } => (desk::bad_number(lang, text), desk::write_number(lang)),
+            Self::DayHours { minutes } => (desk::day_hours(lang, minutes), desk::write_day_hours(lang)),
             Self::Refused { file, refusal } => {
                 let Sentence { what, hint } = errors::refusal(lang, refusal);
                 return Sentence { what: desk::refused(lang, file.display(), what), hint };

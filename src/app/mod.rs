@@ -8,6 +8,7 @@ pub mod demo;
 mod error;
 mod export;
 mod fields;
+mod hours;
 mod importer;
 mod init;
 mod opening;

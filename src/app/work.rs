@@ -34,15 +34,13 @@ impl Session {
 
     /// The queue of the desk's day.
     pub fn queue(&self) -> Result<Queue, AppError> {
-        Ok(self.queue_of(&self.work()?))
+        self.queue_of(&self.work()?)
     }
 
-    fn queue_of(&self, work: &Work) -> Queue {
-        let hours = self.config.hours.0[self.day.weekday().num_days_from_monday() as usize];
-        #[expect(clippy::cast_possible_truncation, reason = "hours of a day are at most 24")]
-        let minutes = (hours * 60.0).round() as i64;
+    fn queue_of(&self, work: &Work) -> Result<Queue, AppError> {
+        let minutes = self.hours_minutes()?;
         let spent = method::spent_minutes(&self.lens, self.day);
-        method::queue(&self.lens, work, &self.calendar(), self.day, minutes, spent)
+        Ok(method::queue(&self.lens, work, &self.calendar(), self.day, minutes, spent))
     }
 
     /// Every task that a filter lets through, by its account: open ones as in the queue, then waiting and put off ones, then
@@ -50,7 +48,7 @@ impl Session {
     pub fn tasks(&self, filter: &Filter) -> Result<Vec<TaskLine>, AppError> {
         let work = self.work()?;
         let closed = work.closed_on(self.day).into_iter().map(|task| TaskLine { task, queued: None });
-        Ok(open_lines(self.queue_of(&work)).chain(closed).filter(|line| self.lets_through(filter, &line.task)).collect())
+        Ok(open_lines(self.queue_of(&work)?).chain(closed).filter(|line| self.lets_through(filter, &line.task)).collect())
     }
 
     /// The open tasks of an account, in the order of the queue; held ones are none yet.

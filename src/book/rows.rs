@@ -275,6 +275,13 @@ pub struct TriggerState {
     pub quiet_until: Option<Day>,
 }
 
+/// The time for customer-success work on one day, where a person said so; the config has that of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayHours {
+    pub day: Day,
+    pub minutes: i64,
+}
+
 /// A trigger that was swept: from then on an account that enters it is news.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TriggerSeen {

@@ -1,7 +1,7 @@
 //! Acts of the journal as sentences, from the data that was kept with them.
 
 use crate::domain::words::{INTERACTION_WORDS, LIGHT_WORDS, Word};
-use crate::i18n::{Lang, sentences};
+use crate::i18n::{Lang, format, sentences};
 use serde_json::{Value, json};
 
 sentences! {
@@ -19,6 +19,8 @@ sentences! {
     task_reopened(titles) { en: "open again: {titles}", ja: "再開 ({titles})" }
     task_snoozed(titles, until) { en: "put off until {until}: {titles}", ja: "{until}まで後回し ({titles})" }
     task_waits(titles, until) { en: "waits for the customer until {until}: {titles}", ja: "{until}まで先方待ち ({titles})" }
+    hours(day, minutes) { en: "hours on {day}: {minutes}", ja: "{day}の作業時間 ({minutes})" }
+    usual_hours(day) { en: "hours on {day}: as usual", ja: "{day}の作業時間を設定どおりに戻す" }
     and_more(named, more) { en: "{named} and {more} more", ja: "{named} ほか{more}件" }
     other(verb) { en: "{verb}", ja: "{verb}" }
 }
@@ -55,6 +57,10 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
         "reopen" => task_reopened(lang, list("titles").join(", ")),
         "snooze" => task_snoozed(lang, list("titles").join(", "), text("until")),
         "wait" => task_waits(lang, list("titles").join(", "), text("until")),
+        "hours" => match what.get("minutes").and_then(Value::as_i64) {
+            Some(minutes) => hours(lang, text("day"), format::minutes(lang, minutes)),
+            None => usual_hours(lang, text("day")),
+        },
         "together" => together(lang, what.get("acts").and_then(Value::as_array).map_or(&[], Vec::as_slice)),
         "import" => import(lang, few(lang, &list("files"), FILES), count("new"), count("changed")),
         verb => other(lang, verb),
@@ -96,14 +102,13 @@ fn together(lang: Lang, acts: &[Value]) -> String {
     told.collect::<Vec<_>>().join(lang.pick("; ", "、"))
 }
 
-/// A deed without what it was done to, where that stood, and what it was.
+/// A deed without what it was done to, where that stood, and what it was. One that was done to nothing stays whole.
 fn apart(act: &Value) -> (Value, &'static str, Vec<String>) {
-    let Some(parts) = act.as_object() else { return (act.clone(), "", Vec::new()) };
-    let key = DONE_TO.iter().copied().find(|key| parts.contains_key(*key)).unwrap_or_default();
-    let subjects = match parts.get(key) {
-        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        Some(Value::String(one)) => vec![one.clone()],
-        _ => Vec::new(),
+    let known = act.as_object().and_then(|parts| Some((parts, DONE_TO.iter().copied().find(|key| parts.contains_key(*key))?)));
+    let Some((parts, key)) = known else { return (act.clone(), "", Vec::new()) };
+    let subjects = match &parts[key] {
+        Value::Array(list) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        one => one.as_str().map(str::to_owned).into_iter().collect(),
     };
     let frame = parts.iter().filter(|(name, _)| *name != key && !UNTOLD.contains(&name.as_str()));
     (Value::Object(frame.map(|(name, value)| (name.clone(), value.clone())).collect()), key, subjects)
@@ -142,10 +147,11 @@ mod tests {
             json!({"verb": "log", "account": "A1", "name": "A", "kind": "call", "minutes": 20}),
             json!({"verb": "done", "titles": ["Ask", "Tell", "Show"], "until": null}),
             json!({"verb": "log", "account": "A2", "name": "B", "kind": "mail", "minutes": null}),
+            json!({"verb": "hours", "day": "2026-11-24", "minutes": 90}),
         ];
         let what = json!({"verb": "together", "acts": acts});
-        assert_eq!(entry_text(Lang::En, &what), "call with A; done: Ask, Tell and 1 more; mail with B");
-        assert_eq!(entry_text(Lang::Ja, &what), "Aへの対応 (電話)、完了 (Ask, Tell ほか1件)、Bへの対応 (メール)");
+        assert_eq!(entry_text(Lang::En, &what), "call with A; done: Ask, Tell and 1 more; mail with B; hours on 2026-11-24: 1h30");
+        assert_eq!(entry_text(Lang::Ja, &what), "Aへの対応 (電話)、完了 (Ask, Tell ほか1件)、Bへの対応 (メール)、2026-11-24の作業時間 (1時間30分)");
     }
 
     #[test]

@@ -20,6 +20,17 @@ pub fn round(value: f64, digits: u32) -> f64 {
     ((value.abs() * scale) + 0.5 + 1e-9).floor() / scale * value.signum()
 }
 
+/// [`Formats::minutes`] where there is no book.
+pub(in crate::i18n) fn minutes(lang: Lang, minutes: i64) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match (lang, hours) {
+        (Lang::En, 0) => format!("{rest}m"),
+        (Lang::En, _) => format!("{hours}h{rest:02}"),
+        (Lang::Ja, 0) => format!("{rest}分"),
+        (Lang::Ja, _) => format!("{hours}時間{rest:02}分"),
+    }
+}
+
 impl Formats {
     /// A score or a count without needless digits: `32`, `74.3`.
     pub fn number(self, value: f64) -> String {
@@ -97,13 +108,7 @@ impl Formats {
 
     /// Minutes as hours and minutes: `5h10`, `45m`; `5時間10分`, `45分`.
     pub fn minutes(self, minutes: i64) -> String {
-        let (hours, rest) = (minutes / 60, minutes % 60);
-        match (self.lang, hours) {
-            (Lang::En, 0) => format!("{rest}m"),
-            (Lang::En, _) => format!("{hours}h{rest:02}"),
-            (Lang::Ja, 0) => format!("{rest}分"),
-            (Lang::Ja, _) => format!("{hours}時間{rest:02}分"),
-        }
+        self::minutes(self.lang, minutes)
     }
 
     /// A light as a word.

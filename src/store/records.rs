@@ -1,8 +1,8 @@
 //! Rows of the book as records of tables: one line per table says its key, its order and its columns, in the order of the SQL.
 
 use crate::book::rows::{
-    AccountId, AccountRow, AccountSeen, AttributeRow, ContactRole, ContactRow, Contract, Feedback, Interaction, Invoice, Note, Outcome, Proposal,
-    Pulse, Survey, Task, TaskEvent, Ticket, TriggerSeen, TriggerState,
+    AccountId, AccountRow, AccountSeen, AttributeRow, ContactRole, ContactRow, Contract, DayHours, Feedback, Interaction, Invoice, Note, Outcome,
+    Proposal, Pulse, Survey, Task, TaskEvent, Ticket, TriggerSeen, TriggerState,
 };
 use crate::domain::text::fold_company;
 use crate::domain::{Cell, words};
@@ -247,6 +247,7 @@ records! {
         "trigger" trigger, "account" account, "state" state, "since" since, "task" task, "quiet_until" quiet_until,
     }
     TriggerSeen = TRIGGER_SEEN "trigger_seen", key ["trigger"], Owner::Book, order ["trigger"], { "trigger" trigger, "since" since, }
+    DayHours = HOURS "hours", key ["day"], Owner::Book, order ["day"], { "day" day, "minutes" minutes, }
     AccountSeen = ACCOUNT_SEEN "account_seen", key ["account"], OWN, order ["since"], { "account" account, "since" since, }
 }
 

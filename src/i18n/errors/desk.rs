@@ -34,6 +34,8 @@ sentences! {
     add_metric() { en: "Add it to rules.toml under [metrics].", ja: "rules.toml の [metrics] に追加してください。" }
     bad_number(text) { en: "`{text}` is not a number.", ja: "`{text}` は数ではありません。" }
     write_number() { en: "Write it like 12 or 0.5.", ja: "12 や 0.5 のように書いてください。" }
+    day_hours(minutes) { en: "a day has no {minutes} minutes.", ja: "1日の時間として{minutes}分は指定できません。" }
+    write_day_hours() { en: "Name 0 to 24 hours.", ja: "0時間から24時間の間で指定してください。" }
     refused(file, why) { en: "{file} cannot be imported: {why}", ja: "{file} を取り込めません。{why}" }
     strict_rejected(count) { en: "nothing was written: {count} rows are wrong and --strict wants all.", ja: "{count}行に不備があるため、--strict により何も書き込んでいません。" }
     mend_rejects() { en: "The rows and reasons stand above.", ja: "上の一覧で行と理由を確認してください。" }
