@@ -52,6 +52,14 @@ pub enum Command {
     Hours {
         minutes: Option<i64>,
     },
+    /// A storm is a season or an incident: its item is done, and its accounts open nothing while it lasts.
+    Season {
+        task: i64,
+    },
+    /// A storm is none: every account still in it gets its own task.
+    OneByOne {
+        task: i64,
+    },
     /// Several acts as one: all of them or none, and one step to undo.
     Together(Vec<Command>),
 }
@@ -166,6 +174,8 @@ impl Session {
             Command::Tasks { ids, verb } => self.on_tasks(ids, verb)?,
             Command::AddAccount(new) => self.add(*new)?,
             Command::Hours { minutes } => self.set_hours(minutes)?,
+            Command::Season { task } => self.season(task)?,
+            Command::OneByOne { task } => self.one_by_one(task)?,
             Command::Together(commands) => self.together(commands)?,
         })
     }

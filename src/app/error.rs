@@ -78,6 +78,9 @@ pub enum AppError {
     /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
     #[error("task {id} is open: {open}")]
     TaskState { id: i64, title: String, open: bool },
+    /// A verb on storms, and a task that is none, or whose trigger is gone.
+    #[error("task {id} is no storm")]
+    NoStorm { id: i64, title: String },
     /// A verb of a day before the task was there.
     #[error("task {id} was opened on {opened}")]
     TaskNotYet { id: i64, title: String, opened: Day },
@@ -202,6 +205,7 @@ impl AppError {
             Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: true } => (desk::task_open(lang, id, title), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: false } => (desk::task_closed(lang, id, title), desk::reopen_task(lang)),
+            Self::NoStorm { id, title } => (desk::no_storm(lang, id, title), desk::what_storms_are(lang)),
             Self::TaskNotYet { id, title, opened } => (desk::task_not_yet(lang, id, title, opened), desk::later_day(lang)),
             Self::Length { text } => (desk::bad_length(lang, text), desk::write_length(lang)),
             Self::Word { text, what, words, nearest } => {

@@ -15,6 +15,7 @@ mod opening;
 mod query;
 mod remembered;
 mod session;
+mod storm;
 mod tasks;
 #[cfg(test)]
 mod testing;

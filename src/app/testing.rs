@@ -12,6 +12,11 @@ use tempfile::TempDir;
 /// 2026-11-24, a Tuesday and a business day.
 pub(in crate::app) const TODAY: Day = Day(20_781);
 
+/// One card over one number, `heat`; triggers follow.
+pub(in crate::app) const RULES: &str = "[metrics.heat]\nkind = \"level\"\n[[scorecard]]\nname = \"c\"\ngreen = 70\nyellow = 40\n\
+    [[scorecard.signal]]\nkey = \"s\"\nfact = \"metric.heat\"\nweight = 1\nlinear = { from = 10, to = 0, points = 10 }\n\
+    [[touch]]\nkey = \"high\"\nmeet_every = \"30d\"\n";
+
 #[derive(Clone)]
 pub(in crate::app) struct Desk {
     folder: Arc<TempDir>,
@@ -26,11 +31,19 @@ impl Desk {
 
     /// A book of four accounts: A00001 Aozora, A00002 Minato, A00003 Sakura, A00004 Tsubasa.
     pub(in crate::app) fn new() -> Self {
+        Self::with(["Aozora", "Minato", "Sakura", "Tsubasa"].map(str::to_owned).to_vec())
+    }
+
+    /// A book of so many accounts.
+    pub(in crate::app) fn of(count: usize) -> Self {
+        Self::with((0..count).map(|ix| format!("Account {ix}")).collect())
+    }
+
+    fn with(names: Vec<String>) -> Self {
         let desk = Self::empty();
         let mut session = Session::write(desk.opening()).unwrap();
-        for name in ["Aozora", "Minato", "Sakura", "Tsubasa"] {
-            let new =
-                NewAccount { code: None, name: name.to_owned(), yomi: None, arr: None, seats: None, start: None, renewal: None, fields: Vec::new() };
+        for name in names {
+            let new = NewAccount { code: None, name, yomi: None, arr: None, seats: None, start: None, renewal: None, fields: Vec::new() };
             session.act(Command::AddAccount(Box::new(new))).unwrap();
         }
         desk

@@ -70,7 +70,7 @@ impl Session {
         task.account.and_then(|id| self.book().place(id)).map(|ix| self.at(ix))
     }
 
-    fn work(&self) -> Result<Work, AppError> {
+    pub(in crate::app) fn work(&self) -> Result<Work, AppError> {
         let store = &self.store;
         Ok(Work::new(
             store.rows::<Task>()?,
@@ -140,10 +140,11 @@ fn open_lines(queue: Queue) -> impl Iterator<Item = TaskLine> {
 /// The customer got in touch: what waits for them comes back.
 pub(in crate::app) fn answered(tx: &mut Tx<'_>, account: AccountId, day: Day) -> Result<(), AppError> {
     let work = work_in(tx)?;
-    method::replied(&work, account, day).iter().try_for_each(|act| write(tx, act))
+    method::replied(&work, account, day).iter().try_for_each(|act| write(tx, act).map(|_| ()))
 }
 
-fn work_in(tx: &mut Tx<'_>) -> Result<Work, AppError> {
+/// The work as an act finds it, what it has written itself included.
+pub(in crate::app) fn work_in(tx: &mut Tx<'_>) -> Result<Work, AppError> {
     Ok(Work::new(
         tx.find_all::<Task>(&[], &[])?,
         tx.find_all::<TaskEvent>(&[], &[])?,
@@ -153,8 +154,8 @@ fn work_in(tx: &mut Tx<'_>) -> Result<Work, AppError> {
     ))
 }
 
-/// Writes an act of a sweep down as it stands.
-fn write(tx: &mut Tx<'_>, act: &Act) -> Result<(), AppError> {
+/// Writes an act of a sweep down as it stands; gives the id of a task that came new.
+pub(in crate::app) fn write(tx: &mut Tx<'_>, act: &Act) -> Result<Option<i64>, AppError> {
     match act {
         Act::Open { task, event, states } => {
             let id = match tx.put(&**task)? {
@@ -165,6 +166,7 @@ fn write(tx: &mut Tx<'_>, act: &Act) -> Result<(), AppError> {
             for state in states {
                 tx.put(&TriggerState { task: Some(id), ..state.clone() })?;
             }
+            return Ok(Some(id));
         }
         Act::Change { task, event } => {
             tx.put(&**task)?;
@@ -180,5 +182,5 @@ fn write(tx: &mut Tx<'_>, act: &Act) -> Result<(), AppError> {
             tx.put(seen)?;
         }
     }
-    Ok(())
+    Ok(None)
 }

@@ -19,6 +19,8 @@ sentences! {
     task_reopened(titles) { en: "open again: {titles}", ja: "再開 ({titles})" }
     task_snoozed(titles, until) { en: "put off until {until}: {titles}", ja: "{until}まで後回し ({titles})" }
     task_waits(titles, until) { en: "waits for the customer until {until}: {titles}", ja: "{until}まで先方待ち ({titles})" }
+    season(title) { en: "accepted as a season or an incident: {title}", ja: "季節要因・障害として了承 ({title})" }
+    one_by_one(title) { en: "one task for each account: {title}", ja: "顧客ごとに分割 ({title})" }
     hours(day, minutes) { en: "hours on {day}: {minutes}", ja: "{day}の作業時間 ({minutes})" }
     usual_hours(day) { en: "hours on {day}: as usual", ja: "{day}の作業時間を設定どおりに戻す" }
     and_more(named, more) { en: "{named} and {more} more", ja: "{named} ほか{more}件" }
@@ -57,6 +59,8 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
         "reopen" => task_reopened(lang, list("titles").join(", ")),
         "snooze" => task_snoozed(lang, list("titles").join(", "), text("until")),
         "wait" => task_waits(lang, list("titles").join(", "), text("until")),
+        "season" => season(lang, text("title")),
+        "one_by_one" => one_by_one(lang, text("title")),
         "hours" => match what.get("minutes").and_then(Value::as_i64) {
             Some(minutes) => hours(lang, text("day"), format::minutes(lang, minutes)),
             None => usual_hours(lang, text("day")),

@@ -21,7 +21,7 @@ pub use days::{NoReply, StandingTask};
 pub use minutes::{default_minutes, minutes_of, spent_minutes};
 pub use noise::{NOISY, Noise, noise};
 pub use queue::{Queue, Queued, queue};
-pub use sweep::{open_storm, replied, season, sweep};
+pub use sweep::{is_storm, open_storm, replied, season, sweep};
 pub use terms::Terms;
 pub use why::{Why, WhyFact};
 pub use work::Work;

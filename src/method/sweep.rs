@@ -7,7 +7,7 @@ mod pairs;
 mod storms;
 mod waits;
 
-pub use storms::{open_storm, season};
+pub use storms::{is_storm, open_storm, season};
 pub use waits::replied;
 
 use crate::book::rows::{AccountSeen, Task, TriggerSeen};

@@ -24,6 +24,8 @@ sentences! {
     task_open(id, title) { en: "task {id} ({title}) is open already.", ja: "タスク{id} ({title}) は未完了です。" }
     task_closed(id, title) { en: "task {id} ({title}) is closed.", ja: "タスク{id} ({title}) は完了または取り下げ済みです。" }
     reopen_task() { en: "`banso task reopen` opens it again.", ja: "banso task reopen で再開できます。" }
+    no_storm(id, title) { en: "task {id} ({title}) does not stand for many accounts.", ja: "タスク{id} ({title}) は複数の顧客をまとめたものではありません。" }
+    what_storms_are() { en: "Only what many accounts entered at once, by a trigger that the rules still have, can be taken together or one by one.", ja: "まとめて扱えるのは、同じトリガーに多くの顧客が同時に該当し、そのトリガーがルールに残っている場合だけです。" }
     bad_length(text) { en: "`{text}` is not a length of time.", ja: "`{text}` は期間として読めません。" }
     write_length() { en: "Write 30d, 4w or 2m.", ja: "30d、4w、2m のように書いてください。" }
     bad_word(text, key) { en: "`{text}` is no {key}.", ja: "`{text}` は {key} の値として使えません。" }

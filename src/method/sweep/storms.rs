@@ -47,11 +47,23 @@ pub(in crate::method::sweep) fn end(draft: &mut Draft<'_>, mut left: Vec<i64>) {
     }
 }
 
+/// Whether a task, open or closed, stands for many accounts that entered a trigger together.
+pub fn is_storm(task: &Task) -> bool {
+    task.account.is_none() && Why::read(task.why.as_deref()).iter().any(|why| !why.accounts.is_empty())
+}
+
 /// Accepts a storm as a season or an incident: its item is done, and its accounts stay known until they are clear.
 pub fn season(work: &Work, storm: i64, day: Day) -> Vec<Act> {
-    let open = work.task(storm).filter(|task| task.status == TaskStatus::Open && task.account.is_none());
+    let open = work.task(storm).filter(|task| task.status == TaskStatus::Open && is_storm(task));
     let done = open.map(|task| Act::Change {
-        task: Box::new(Task { status: TaskStatus::Done, closed: Some(day), reason: Some(SEASON.to_owned()), ..task.clone() }),
+        task: Box::new(Task {
+            status: TaskStatus::Done,
+            closed: Some(day),
+            reason: Some(SEASON.to_owned()),
+            snoozed_until: None,
+            waiting: None,
+            ..task.clone()
+        }),
         event: TaskEvent { reason: Some(SEASON.to_owned()), ..work.event(storm, day, TaskEventKind::Done) },
     });
     done.into_iter().collect()
@@ -63,7 +75,7 @@ const SEASON: &str = "season";
 /// Opens a storm one by one: its item goes, and each account still in it gets a task of its own.
 pub fn open_storm(lens: &Lens, work: &Work, calendar: &Calendar, storm: i64, day: Day) -> Vec<Act> {
     let mut draft = Draft::new(lens, work, calendar, day);
-    let Some(task) = work.task(storm).filter(|task| task.status == TaskStatus::Open && task.account.is_none()) else { return Vec::new() };
+    let Some(task) = work.task(storm).filter(|task| task.status == TaskStatus::Open && is_storm(task)) else { return Vec::new() };
     let Some(trigger) = trigger_key(task).and_then(|key| draft.triggers().iter().position(|trigger| trigger.key == key)) else {
         return Vec::new();
     };
