@@ -48,6 +48,10 @@ pub enum Command {
         ids: Vec<i64>,
         verb: TaskVerb,
     },
+    /// Accounts go out of sight; their rows stay in the book. The places of the others move.
+    Delete {
+        accounts: Vec<AccountIx>,
+    },
     /// The time for customer-success work on the desk's day; without it what the config says counts again.
     Hours {
         minutes: Option<i64>,
@@ -173,6 +177,7 @@ impl Session {
             }
             Command::Tasks { ids, verb } => self.on_tasks(ids, verb)?,
             Command::AddAccount(new) => self.add(*new)?,
+            Command::Delete { accounts } => self.delete(&accounts),
             Command::Hours { minutes } => self.set_hours(minutes)?,
             Command::Season { task } => self.season(task)?,
             Command::OneByOne { task } => self.one_by_one(task)?,

@@ -19,6 +19,7 @@ sentences! {
     task_reopened(titles) { en: "open again: {titles}", ja: "再開 ({titles})" }
     task_snoozed(titles, until) { en: "put off until {until}: {titles}", ja: "{until}まで後回し ({titles})" }
     task_waits(titles, until) { en: "waits for the customer until {until}: {titles}", ja: "{until}まで先方待ち ({titles})" }
+    deleted(names) { en: "deleted {names}", ja: "{names}の削除" }
     season(title) { en: "accepted as a season or an incident: {title}", ja: "季節要因・障害として了承 ({title})" }
     one_by_one(title) { en: "one task for each account: {title}", ja: "顧客ごとに分割 ({title})" }
     hours(day, minutes) { en: "hours on {day}: {minutes}", ja: "{day}の作業時間 ({minutes})" }
@@ -59,6 +60,7 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
         "reopen" => task_reopened(lang, list("titles").join(", ")),
         "snooze" => task_snoozed(lang, list("titles").join(", "), text("until")),
         "wait" => task_waits(lang, list("titles").join(", "), text("until")),
+        "delete" => deleted(lang, few(lang, &list("names"), FEW)),
         "season" => season(lang, text("title")),
         "one_by_one" => one_by_one(lang, text("title")),
         "hours" => match what.get("minutes").and_then(Value::as_i64) {
