@@ -78,11 +78,11 @@ impl Began {
     pub(in crate::app) fn session(self) -> Result<Session, AppError> {
         let Self { opening, config, rules, day, store, writable } = self;
         // Asked for first: what another process writes while the book is read is then read once more, not missed.
-        let revision = store.revision()?;
+        let (seen_version, revision) = (store.data_version()?, store.revision()?);
         let book = store.load_book(rates(&config))?;
         let settings = rules.settings(&config);
         let lens = Lens::new(Arc::new(book), Arc::new(rules), settings);
-        Ok(Session { config, opening, day, lens, source: Source::Cli, store, revision, writable })
+        Ok(Session { config, opening, day, lens, source: Source::Cli, store, revision, seen_version, writable })
     }
 }
 

@@ -12,6 +12,7 @@ mod fields;
 mod hours;
 mod importer;
 mod init;
+mod keeping_up;
 mod opening;
 mod query;
 mod remembered;

@@ -26,6 +26,8 @@ pub struct Session {
     pub(in crate::app) store: Store,
     /// How far the book had moved when it was last read.
     pub(in crate::app) revision: Revision,
+    /// What [`Store::data_version`] said when it was asked last.
+    pub(in crate::app) seen_version: i64,
     pub(in crate::app) writable: bool,
 }
 
@@ -131,8 +133,13 @@ impl Session {
             create_private_dir(folder)?;
         }
         write_private(&file, text.as_bytes())?;
+        self.put_rules(rules);
+        Ok(())
+    }
+
+    /// The same book under other rules.
+    pub(in crate::app) fn put_rules(&mut self, rules: Rules) {
         let settings = rules.settings(&self.config);
         self.lens = Lens::new(Arc::clone(self.lens.book()), Arc::new(rules), settings);
-        Ok(())
     }
 }
