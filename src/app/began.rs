@@ -8,6 +8,7 @@ use crate::domain::Day;
 use crate::domain::text::hash;
 use crate::rules::{Lens, Rules};
 use crate::store::{GlanceStamp, Mode, Revision, Source, Store, StoreError};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// A desk on its way to be open.
@@ -82,7 +83,7 @@ impl Began {
         let book = store.load_book(rates(&config))?;
         let settings = rules.settings(&config);
         let lens = Lens::new(Arc::new(book), Arc::new(rules), settings);
-        Ok(Session { config, opening, day, lens, source: Source::Cli, store, revision, seen_version, writable })
+        Ok(Session { config, opening, day, lens, source: Source::Cli, store, revision, seen_version, writable, known: RefCell::default() })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::tasks::{self, NewTask, TaskVerb};
 use crate::app::work::answered;
 use crate::app::{AppError, Session};
 use crate::book::AccountIx;
-use crate::book::rows::{Interaction, Note, Pulse, Task};
+use crate::book::rows::{Interaction, Note, Pulse};
 use crate::domain::text::nearest;
 use crate::domain::words::{Held, InteractionKind, StartedBy};
 use crate::domain::{Day, Light};
@@ -218,8 +218,9 @@ impl Session {
             TaskVerb::Snooze { until, .. } => ("snooze", Some(*until)),
             TaskVerb::Wait { until } => ("wait", Some(*until)),
         };
-        let named = self.store.rows::<Task>()?.into_iter().filter(|task| ids.contains(&task.id));
-        let titles: Vec<String> = named.map(|task| task_title(self.lens.rules(), &task, self.opening.lang)).collect();
+        let work = self.work()?;
+        let named = work.tasks().filter(|task| ids.contains(&task.id));
+        let titles: Vec<String> = named.map(|task| task_title(self.lens.rules(), task, self.opening.lang)).collect();
         let what = json!({"verb": deed, "titles": titles, "until": until});
         let day = self.day;
         let work: Work = Box::new(move |tx, _| {

@@ -1,7 +1,7 @@
 //! Taking accounts out of sight. Their rows stay in the book, so that undo brings everything back.
 
+use crate::app::Session;
 use crate::app::command::Work;
-use crate::app::{AppError, Session};
 use crate::book::AccountIx;
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ impl Session {
 mod tests {
     use super::*;
     use crate::app::testing::Desk;
-    use crate::app::{Command, NewTask};
+    use crate::app::{AppError, Command, NewTask};
     use crate::i18n::{Lang, entry_text};
 
     fn names(session: &Session) -> Vec<&str> {

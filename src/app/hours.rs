@@ -12,8 +12,8 @@ const DAY_MINUTES: i64 = 24 * 60;
 impl Session {
     /// Minutes for customer-success work on the desk's day.
     pub fn hours_minutes(&self) -> Result<i64, AppError> {
-        let own = self.store.rows::<DayHours>()?.into_iter().find(|row| row.day == self.day);
-        Ok(own.map_or_else(|| self.usual_minutes(), |row| row.minutes))
+        let own = self.known_work()?.hours.iter().find(|row| row.day == self.day).map(|row| row.minutes);
+        Ok(own.unwrap_or_else(|| self.usual_minutes()))
     }
 
     /// What the config gives the weekday.

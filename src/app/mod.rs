@@ -13,6 +13,7 @@ mod hours;
 mod importer;
 mod init;
 mod keeping_up;
+mod known_work;
 mod opening;
 mod query;
 mod remembered;

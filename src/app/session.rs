@@ -1,6 +1,7 @@
 //! One open desk: the book in memory with the rules over it, the store beneath, and the day it looks from.
 
 use crate::app::began::{Began, rates};
+use crate::app::known_work::KnownWork;
 use crate::app::{AppError, Opening};
 use crate::book::Book;
 use crate::book::rows::AccountId;
@@ -11,6 +12,7 @@ use crate::i18n::Formats;
 use crate::platform::{create_private_dir, write_private};
 use crate::rules::{Lens, Rules};
 use crate::store::{Mode, Revision, Source, Store, StoreError};
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -29,6 +31,7 @@ pub struct Session {
     /// What [`Store::data_version`] said when it was asked last.
     pub(in crate::app) seen_version: i64,
     pub(in crate::app) writable: bool,
+    pub(in crate::app) known: RefCell<Option<KnownWork>>,
 }
 
 /// More changed accounts than this are read by one scan of the book.

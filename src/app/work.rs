@@ -34,7 +34,8 @@ impl Session {
 
     /// The queue of the desk's day.
     pub fn queue(&self) -> Result<Queue, AppError> {
-        self.queue_of(&self.work()?)
+        let work = self.work()?;
+        self.queue_of(&work)
     }
 
     fn queue_of(&self, work: &Work) -> Result<Queue, AppError> {
@@ -68,17 +69,6 @@ impl Session {
     /// The account of a task, as of the desk's day.
     pub fn account_of(&self, task: &Task) -> Option<At<'_>> {
         task.account.and_then(|id| self.book().place(id)).map(|ix| self.at(ix))
-    }
-
-    pub(in crate::app) fn work(&self) -> Result<Work, AppError> {
-        let store = &self.store;
-        Ok(Work::new(
-            store.rows::<Task>()?,
-            store.rows::<TaskEvent>()?,
-            store.rows::<TriggerState>()?,
-            store.rows::<TriggerSeen>()?,
-            store.rows::<AccountSeen>()?,
-        ))
     }
 
     /// Sweeps unless the last sweep was of this day, this state of the book and these rules; `None` when it need not. A day
