@@ -13,3 +13,4 @@ pub mod method;
 pub mod platform;
 pub mod rules;
 pub mod store;
+pub mod tui;

@@ -27,7 +27,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("i18n", &["method", "store", "import", "rules", "filter", "facts", "book", "config", "domain"]),
     ("app", &["method", "store", "import", "i18n", "platform", "rules", "filter", "facts", "book", "config", "domain"]),
     ("cli", &["app", "i18n", "method", "rules", "filter", "facts", "book", "config", "domain"]),
-    ("main", &["cli", "app", "i18n"]),
+    ("tui", &["app", "i18n", "method", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("main", &["cli", "tui", "app", "i18n"]),
     ("lib", &[]),
 ];
 

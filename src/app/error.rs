@@ -73,6 +73,8 @@ pub enum AppError {
     ComingDay { text: String },
     #[error("a task without a title")]
     NoTitle,
+    #[error("nothing was written")]
+    NothingWritten,
     #[error("no task {id}")]
     UnknownTask { id: i64 },
     /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
@@ -136,6 +138,7 @@ impl AppError {
             | Self::FutureDay { .. }
             | Self::ComingDay { .. }
             | Self::NoTitle
+            | Self::NothingWritten
             | Self::Length { .. }
             | Self::Word { .. }
             | Self::Field { .. }
@@ -201,6 +204,7 @@ impl AppError {
             Self::FutureDay { day } => (desk::future_day(lang, day), desk::day_gone_by(lang)),
             Self::PastDay { text } => (desk::past_day(lang, text), desk::coming_day(lang)),
             Self::ComingDay { text } => (desk::bad_day(lang, text), desk::coming_day(lang)),
+            Self::NothingWritten => (desk::nothing_written(lang), desk::write_something(lang)),
             Self::NoTitle => (desk::no_title(lang), desk::write_title(lang)),
             Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),
             Self::TaskState { id, title, open: true } => (desk::task_open(lang, id, title), desk::see_tasks(lang)),

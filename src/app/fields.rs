@@ -58,6 +58,11 @@ pub(in crate::app) fn checked(fields: Vec<(String, String)>) -> Result<Vec<(Stri
     fields.into_iter().map(|(key, value)| stored(&key, &value).map(|value| (key, value))).collect()
 }
 
+/// Whether a value can be set as a field of an account.
+pub fn check_field(key: &str, value: &str) -> Result<(), AppError> {
+    stored(key, value).map(drop)
+}
+
 fn stored(key: &str, value: &str) -> Result<String, AppError> {
     let wrong = |what: &'static str, words: &'static [Word]| AppError::Word {
         text: value.to_owned(),

@@ -36,6 +36,7 @@ pub use began::Began;
 pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::Exported;
+pub use fields::check_field;
 pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, TermsTold};
 pub use init::{InitReport, init};
 pub use opening::{Opening, check_rules};
@@ -49,10 +50,25 @@ pub use work::TaskLine;
 
 use crate::i18n::Lang;
 use crate::import::Kind;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// What screens open on.
+pub enum Start {
+    /// A book that is there already.
+    Book(Opening),
+    /// A desk that is open already.
+    Open(Box<Session>),
+}
 
 /// The language of the system, where nobody chose one.
 pub fn system_language() -> Lang {
     sys_locale::get_locale().map_or(Lang::En, |locale| Lang::of_locale(&locale))
+}
+
+/// A number as people write it: `1,200,000`, `120万`, `1.2k`, full-width digits.
+pub fn parse_number(text: &str) -> Result<f64, AppError> {
+    let short = || crate::filter::parse_amount(&text.nfkc().filter(|c| !matches!(c, '¥' | '$' | '€' | '£' | '円' | ',' | ' ')).collect::<String>());
+    crate::import::values::number(text).ok().or_else(short).ok_or_else(|| AppError::Number { text: text.to_owned() })
 }
 
 /// The kind of file that a word means.

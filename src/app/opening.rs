@@ -71,6 +71,19 @@ impl Opening {
         }
     }
 
+    /// A file beside the config, with its path; `None` where there is none.
+    pub fn read_beside(&self, name: &str) -> Result<Option<(PathBuf, String)>, AppError> {
+        let file = self.config_file()?.with_file_name(name);
+        Ok(read_if_there(&file, false)?.map(|text| (file, text)))
+    }
+
+    /// The same for one that was asked for by name.
+    pub fn need_beside(&self, name: &str) -> Result<(PathBuf, String), AppError> {
+        let file = self.config_file()?.with_file_name(name);
+        let text = read_if_there(&file, true)?.unwrap_or_default();
+        Ok((file, text))
+    }
+
     /// The text of the rules file; `None` where there is none.
     pub(in crate::app) fn rules_text(&self) -> Result<Option<String>, AppError> {
         read_if_there(&self.rules_file()?, self.rules.is_some())

@@ -11,6 +11,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// An account of a list, with its outcome on the day.
+#[derive(Clone, Debug)]
 pub struct Listed {
     pub ix: AccountIx,
     pub outcome: Option<Arc<Outcome>>,

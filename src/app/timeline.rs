@@ -1,8 +1,9 @@
-//! What happened to an account, newest first, as of a day. Data for the faces; the words are theirs.
+//! What happened to an account, newest first, as of a day: data, and each event in a line of words.
 
 use crate::domain::Day;
 use crate::domain::words::{LIGHT_WORDS, Origin, Word};
 use crate::facts::At;
+use crate::i18n::{Formats, messages};
 
 /// Something that happened to an account.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +93,22 @@ fn contracts(at: &At<'_>, events: &mut Vec<TimelineEvent>) {
     let begun = at.contracts().filter(|row| row.start <= at.day).filter(|row| row.origin != Origin::Account || row.reason.is_some());
     events.extend(begun.map(|row| event(row.start, EventKind::Contract, row.reason.map(crate::domain::words::Reason::word), Some(&row.product))));
     events.extend(at.outcomes().iter().map(|row| event(row.day, EventKind::Loss, None, row.reason.as_deref())));
+}
+
+impl TimelineEvent {
+    /// The event in one line without its day.
+    pub fn words(&self, formats: Formats) -> String {
+        let lang = formats.lang;
+        let word = self.word.map(|word| lang.word(word)).unwrap_or_default();
+        let number = self.number.map(|number| formats.number(number)).unwrap_or_default();
+        let parts = [messages::event(lang, self.kind.key()), word.to_owned(), number, self.text.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+    }
+
+    /// The event in one line.
+    pub fn line(&self, formats: Formats) -> String {
+        format!("{}  {}", self.day, self.words(formats))
+    }
 }
 
 impl EventKind {

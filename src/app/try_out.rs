@@ -54,6 +54,11 @@ impl Demo {
         Ok(Self { session, folder })
     }
 
+    /// The desk, and the folder that has to outlive it.
+    pub fn into_parts(self) -> (Session, TempDir) {
+        (self.session, self.folder)
+    }
+
     /// Where it lies while it lasts.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()

@@ -6,6 +6,7 @@ use crate::book::rows::{AccountId, AccountSeen, Task, TaskEvent, TriggerSeen, Tr
 use crate::domain::Day;
 use crate::facts::At;
 use crate::filter::Filter;
+use crate::i18n::{messages, why_text};
 use crate::method::{self, Act, Calendar, Noise, Queue, Queued, Tally, Work};
 use crate::store::{Put, Source, Stamp, Tx};
 use serde_json::json;
@@ -64,6 +65,16 @@ impl Session {
             Some(at) => filter.matches(&at),
             None => filter.is_empty(),
         }
+    }
+
+    /// Why a task is there and what it waits for, in the reader's words; empty for one made by hand.
+    pub fn why_of(&self, line: &TaskLine) -> String {
+        let (formats, queued) = (self.formats(), line.queued.as_ref());
+        let no_reply = queued.and_then(|item| item.no_reply).map(|wait| messages::no_reply(formats.lang, self.day.since(wait.since)));
+        let until = queued.and_then(|item| item.task.waiting.map(|until| messages::waits_until(formats.lang, until)));
+        let reason = why_text(formats, self.lens.rules(), &line.task, self.day);
+        let parts = [no_reply.or(until), Some(reason)].into_iter().flatten().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(formats.lang.pick("; ", "、"))
     }
 
     /// The account of a task, as of the desk's day.

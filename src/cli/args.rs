@@ -109,6 +109,12 @@ impl Global {
         }
     }
 
+    /// Whether there is a terminal that can show screens, and nothing else was asked for.
+    pub fn has_screens(&self) -> bool {
+        let can_move = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        !self.plain && self.format() == Format::Table && can_move && std::io::stdout().is_terminal() && std::io::stdin().is_terminal()
+    }
+
     /// Cells that a line of the terminal has; `None` without one, and for plain output.
     pub fn width(&self) -> Option<usize> {
         (!self.plain).then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0)).filter(|_| std::io::stdout().is_terminal())

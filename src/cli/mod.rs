@@ -8,7 +8,7 @@ pub mod out;
 pub mod shape;
 pub mod table;
 
-use crate::app::{Clock, Opening};
+use crate::app::{AppError, Clock, Opening, Start};
 use crate::i18n::Lang;
 use args::{Cli, Command, Global};
 use clap::FromArgMatches as _;
@@ -17,11 +17,16 @@ use out::Out;
 use std::ffi::OsString;
 use std::io::Write;
 
+/// Who opens the screens: what they open on, and whether the terminal may be given colours.
+pub type Screens = fn(Start, bool) -> Result<(), AppError>;
+
 /// What a command gets: where to write, and how to open the book.
 pub struct Desk<'a> {
     pub out: Out<'a>,
     pub opening: Opening,
     verbose: bool,
+    /// Where there is a terminal that can show them.
+    screens: Option<(Screens, bool)>,
 }
 
 impl Desk<'_> {
@@ -29,11 +34,19 @@ impl Desk<'_> {
     pub fn at_most(&self, usual: usize) -> usize {
         if self.verbose { usize::MAX } else { usual }
     }
+
+    /// Opens the screens and stays in them, where there is a terminal for them; gives back what they would have opened on
+    /// where there is none.
+    pub fn open_screens(&self, start: Start) -> Result<Option<Start>, Failure> {
+        let Some((screens, colors)) = self.screens else { return Ok(Some(start)) };
+        screens(start, colors)?;
+        Ok(None)
+    }
 }
 
 /// Runs one command line and gives the exit code: 0 done, 1 could not be done, 2 the command line is wrong, 3 the book
 /// cannot be used or the output not be written. A closed pipe is success.
-pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
+pub fn run(args: Vec<OsString>, clock: Clock, screens: Screens, stdout: &mut dyn Write, stderr: &mut dyn Write) -> u8 {
     let chosen = chosen_language(&args);
     let lang = chosen.unwrap_or_else(crate::app::system_language);
     let json = wants_json(&args);
@@ -50,19 +63,20 @@ pub fn run(args: Vec<OsString>, clock: Clock, stdout: &mut dyn Write, stderr: &m
         opening.lang = opening.configured_language().unwrap_or(lang);
     }
     let lang = opening.lang;
-    let result = dispatch(cli, opening, stdout).and_then(|()| stdout.flush().map_err(Failure::from));
+    let result = dispatch(cli, opening, screens, stdout).and_then(|()| stdout.flush().map_err(Failure::from));
     match result {
         Ok(()) => 0,
         Err(failure) => failure.report(lang, json, stderr),
     }
 }
 
-fn dispatch(cli: Cli, opening: Opening, stdout: &mut dyn Write) -> Result<(), Failure> {
+fn dispatch(cli: Cli, opening: Opening, screens: Screens, stdout: &mut dyn Write) -> Result<(), Failure> {
     let Cli { global, command } = cli;
+    let screens = global.has_screens().then(|| (screens, global.wants_color()));
     let out = Out::new(stdout, global.format(), global.quiet).on_terminal(global.width(), global.wants_color());
-    let mut desk = Desk { out, opening, verbose: global.verbose };
+    let mut desk = Desk { out, opening, verbose: global.verbose, screens };
     match command {
-        None => commands::today::run(commands::today::Args::default(), &mut desk),
+        None => commands::desk::run(&mut desk),
         Some(command) => perform(command, &mut desk),
     }
 }

@@ -57,17 +57,10 @@ pub fn account(session: &Session, ix: AccountIx, outcome: Option<&Outcome>) -> V
         "phase": fact(&at, "phase"),
         "last_touch_days": fact(&at, "last_touch"),
         "churned": at.life().churned(),
-        "marks": marks(&at),
+        "marks": at.marks(),
         "tags": at.attribute("tags").map(|tags| tags.split(';').map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default(),
         "reasons": reasons,
     })
-}
-
-/// What stands beside an account's name: lapsed, unconfirmed, leaving.
-pub fn marks(at: &At<'_>) -> Vec<&'static str> {
-    let life = at.life();
-    let marks = [("lapsed", life.lapsed), ("unconfirmed", life.terms.iter().any(|term| term.unconfirmed)), ("leaving", life.leaving.is_some())];
-    marks.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).collect()
 }
 
 /// The object of `show`.

@@ -31,6 +31,9 @@ pub enum ProblemKind {
     /// A text of the right type that cannot be read as what is wanted.
     #[error("{key} = {text} is no {expected:?}")]
     BadText { key: String, text: String, expected: Expected },
+    /// Of two sequences of keys one begins the other, so that one of them can never be reached.
+    #[error("{key} and {with} are in each other's way")]
+    KeyConflict { key: String, with: String, action: &'static str },
 }
 
 impl ProblemKind {
@@ -63,4 +66,8 @@ pub enum Expected {
     Key,
     /// `"…"` or `{ en = "…", ja = "…" }`
     Label,
+    /// `ctrl-d`, `g g`
+    KeyPress,
+    /// `red`, `208`, `#d55e00`
+    Color,
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Green, yellow, red; grey where too little is known to say. Ordered best first, grey last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Light {
     Green,

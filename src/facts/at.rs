@@ -99,6 +99,13 @@ impl<'a> At<'a> {
         self.life.get_or_init(|| Life::on(&self.account.contracts, &self.account.outcomes, self.day))
     }
 
+    /// What marks the account beside its light: `lapsed`, `unconfirmed`, `leaving`.
+    pub fn marks(&self) -> Vec<&'static str> {
+        let life = self.life();
+        let marks = [("lapsed", life.lapsed), ("unconfirmed", life.terms.iter().any(|term| term.unconfirmed)), ("leaving", life.leaving.is_some())];
+        marks.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).collect()
+    }
+
     /// The contracts known on the day, whatever became of them.
     pub fn contracts(&self) -> impl Iterator<Item = &'a Contract> + '_ {
         self.account.contracts.iter().filter(|row| row.signed <= self.day)

@@ -19,7 +19,7 @@ pub use complete::{Completion, complete};
 pub use error::{Expected, FilterError, FilterErrorKind};
 
 use crate::domain::words::Phase;
-use crate::facts::{At, FactRef, Names};
+use crate::facts::{At, FactRef, Form, Names};
 use tree::{Expr, Item, Node};
 
 /// The longest text a filter may have, in bytes.
@@ -38,6 +38,14 @@ pub struct Span {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     root: Option<Node>,
+}
+
+/// Reads an amount as filters write it: `300万`, `1.2m`, `90k`.
+pub fn parse_amount(text: &str) -> Option<f64> {
+    match amount::parse(text, Form::Money)? {
+        tree::Amount::Number(number) => Some(number),
+        tree::Amount::Date(_) => None,
+    }
 }
 
 impl Filter {

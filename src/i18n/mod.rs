@@ -2,9 +2,12 @@
 //!
 //! Errors come here as data and leave as a [`Sentence`]: what, where, and what to do next.
 
+pub mod actions;
 mod deeds;
+pub mod desk;
 pub mod errors;
 mod explained;
+pub mod explanation;
 pub mod facts;
 pub mod format;
 pub mod help;

@@ -5,7 +5,7 @@ use crate::cli::Desk;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
-use crate::cli::shape::{account, marks};
+use crate::cli::shape::account;
 use crate::domain::Light;
 use crate::facts::{FactRef, Form};
 use crate::i18n::{Formats, Lang, messages, reason_text};
@@ -69,7 +69,7 @@ fn cells(session: &Session, row: &Listed) -> Vec<String> {
     let value = |key: &str| FactRef::named(key).and_then(|fact| at.value(&fact).value);
     let light = row.outcome.as_ref().map_or(Light::Grey, |outcome| outcome.light);
     let reasons = session.lens.reasons(row.ix, session.day);
-    let why = match (light, marks(&at).as_slice()) {
+    let why = match (light, at.marks().as_slice()) {
         (Light::Green, []) => String::new(),
         (Light::Green, marks) => marks.iter().map(|mark| messages::mark(formats.lang, mark)).collect::<Vec<_>>().join(", "),
         _ => reasons.first().map(|reason| reason_text(formats, reason)).unwrap_or_default(),

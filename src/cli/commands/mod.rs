@@ -3,6 +3,7 @@
 pub mod account;
 pub mod accounts;
 pub mod demo;
+pub mod desk;
 pub mod explain;
 pub mod export;
 pub mod facts;

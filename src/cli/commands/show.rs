@@ -1,6 +1,6 @@
 //! `banso show`: one account's page.
 
-use crate::app::{Session, TaskLine, TimelineEvent, timeline};
+use crate::app::{Session, TaskLine, timeline};
 use crate::book::AccountIx;
 use crate::cli::Desk;
 use crate::cli::commands::explain;
@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::shape::page;
 use crate::domain::words::{ROLE_WORDS, Word};
 use crate::facts::{FactRef, Form};
-use crate::i18n::{Formats, Lang, messages, task_title};
+use crate::i18n::{messages, task_title};
 
 /// What can be typed.
 #[derive(Debug, clap::Args)]
@@ -56,7 +56,7 @@ fn facts(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), Fa
     ];
     let line: Vec<String> = line.into_iter().map(|(title, value)| format!("{title} {value}")).collect();
     desk.out.say(&line.join("  ·  "))?;
-    for mark in crate::cli::shape::marks(&at) {
+    for mark in at.marks() {
         desk.out.say(&messages::mark(lang, mark))?;
     }
     Ok(())
@@ -104,18 +104,10 @@ fn events(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), F
     desk.out.say(&format!("\n{}", formats.lang.pick("Timeline", "履歴")))?;
     let shown = desk.at_most(EVENTS);
     for event in events.iter().take(shown) {
-        desk.out.line(&format!("  {}", event_line(formats, event)))?;
+        desk.out.line(&format!("  {}", event.line(formats)))?;
     }
     if events.len() > shown {
         desk.out.say(&format!("  {}", messages::more_events(formats.lang, events.len() - shown)))?;
     }
     Ok(())
-}
-
-fn event_line(formats: Formats, event: &TimelineEvent) -> String {
-    let lang: Lang = formats.lang;
-    let word = event.word.map(|word| lang.word(word)).unwrap_or_default();
-    let number = event.number.map(|number| formats.number(number)).unwrap_or_default();
-    let parts = [event.day.to_string(), messages::event(lang, event.kind.key()), word.to_owned(), number, event.text.clone()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }

@@ -6,7 +6,7 @@ use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Heading, Listing};
 use crate::cli::shape;
-use crate::i18n::{Lang, messages, task_title, why_text};
+use crate::i18n::{Lang, messages, task_title};
 use crate::method::{Queue, Queued};
 
 /// What can be typed.
@@ -105,7 +105,7 @@ pub(in crate::cli) fn row(session: &Session, line: &TaskLine) -> Vec<String> {
         task_title(session.lens.rules(), task, formats.lang),
         at.and_then(|at| at.arr()).map(|arr| formats.money(arr)).unwrap_or_default(),
         line.queued.as_ref().map_or_else(|| task.minutes.unwrap_or_default(), |item| item.minutes).to_string(),
-        why(session, line),
+        session.why_of(line),
     ]
 }
 
@@ -116,14 +116,6 @@ fn state_mark(line: &TaskLine, overdue: bool) -> &'static str {
         Some(_) if overdue => "!",
         Some(_) => "",
     }
-}
-
-fn why(session: &Session, line: &TaskLine) -> String {
-    let formats = session.formats();
-    let no_reply = line.queued.as_ref().and_then(|item| item.no_reply).map(|wait| messages::no_reply(formats.lang, session.day.since(wait.since)));
-    let until = line.queued.as_ref().and_then(|item| item.task.waiting.map(|until| messages::waits_until(formats.lang, until)));
-    let reason = why_text(formats, session.lens.rules(), &line.task, session.day);
-    [no_reply.or(until), Some(reason)].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(formats.lang.pick("; ", "、"))
 }
 
 fn footer(session: &Session, queue: &Queue) -> String {

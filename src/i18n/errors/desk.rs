@@ -19,6 +19,8 @@ sentences! {
     later_day() { en: "Name that day or a later one with --as-of, or leave it out for today.", ja: "--as-of にその日以降を指定するか、省いて本日の日付で記録してください。" }
     no_title() { en: "the task says nothing.", ja: "タスクの内容が空です。" }
     write_title() { en: "Write what is to be done: banso task add ACCOUNT \"Send the case study\".", ja: "やることを書いてください: banso task add 顧客 \"事例を送る\"" }
+    nothing_written() { en: "this must not be empty.", ja: "空欄にはできません。" }
+    write_something() { en: "Write something, or leave with Esc.", ja: "入力するか、Esc で閉じてください。" }
     unknown_task(id) { en: "there is no task {id}.", ja: "タスク{id}はありません。" }
     see_tasks() { en: "`banso task list` shows their ids.", ja: "IDは banso task list で確認できます。" }
     task_open(id, title) { en: "task {id} ({title}) is open already.", ja: "タスク{id} ({title}) は未完了です。" }

@@ -49,7 +49,12 @@ pub fn filter_error(lang: Lang, text: &str, error: &FilterError) -> Sentence {
     Sentence { what: underlined(&what, None, text, error.span.start..error.span.end), hint }
 }
 
-/// A filter's error in a few words, where the place is shown elsewhere.
+/// A filter's error in a few words, where its place is shown by whoever shows the text.
+pub fn filter_words(lang: Lang, error: &FilterError) -> Sentence {
+    kind(lang, &error.kind)
+}
+
+/// What is wrong in a few words.
 pub(in crate::i18n) fn kind(lang: Lang, error: &FilterErrorKind) -> Sentence {
     use FilterErrorKind as E;
     let (what, hint) = match error {

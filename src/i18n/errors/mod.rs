@@ -7,7 +7,7 @@ pub mod line;
 mod store;
 mod toml;
 
-pub use filter::{fact_error, filter_error};
+pub use filter::{fact_error, filter_error, filter_words};
 pub use import::{refusal, reject};
 pub use store::store_error;
 pub use toml::{config_problem, rules_problem};

@@ -58,6 +58,8 @@ sentences! {
     effect_both() { en: "an override takes one of `at_best` and `at_worst`", ja: "`at_best` と `at_worst` は一方だけ指定します" }
     idle(light) { en: "`{light}` changes nothing here", ja: "ここで `{light}` を指定しても何も変わりません" }
     other_light() { en: "at_best takes red or yellow, at_worst green or yellow.", ja: "at_best は red か yellow、at_worst は green か yellow を指定します。" }
+    key_conflict(key, with, action) { en: "the keys `{key}` and `{with}` ({action}) are in each other's way: one begins the other", ja: "キー `{key}` と `{with}` ({action}) が重なっています (一方がもう一方の始まりです)" }
+    free_key(with) { en: "Take another key, or free that one: \"{with}\" = \"none\".", ja: "別のキーにするか、\"{with}\" = \"none\" で空けてください。" }
     no_action(key) { en: "the trigger `{key}` does nothing", ja: "トリガー `{key}` に行うことがありません" }
     add_action() { en: "Give it a `task` or a `playbook`.", ja: "`task` または `playbook` を指定してください。" }
 }
@@ -119,6 +121,7 @@ fn toml_kind(lang: Lang, problem: &config::ProblemKind) -> Sentence {
         P::UnknownWord { key, text, words, nearest } => {
             (unknown_word(lang, key, text), meant(lang, nearest.as_deref(), || one_of(lang, words.join(", "))))
         }
+        P::KeyConflict { key, with, action } => (key_conflict(lang, key, with, action), free_key(lang, with)),
         P::BadText { key, text, expected: want } => (unknown_word(lang, key, text), expected(lang, wanted(lang, *want))),
     };
     Sentence::with_hint(what, hint)
@@ -158,6 +161,8 @@ fn wanted(lang: Lang, what: Expected) -> &'static str {
         Expected::MonthDay => lang.pick("a month and day such as \"12-29\"", "\"12-29\" のような月日"),
         Expected::Currency => lang.pick("a currency code such as \"JPY\"", "\"JPY\" のような通貨コード"),
         Expected::Key => lang.pick("letters, digits, _ and -", "英数字と _ -"),
+        Expected::Color => lang.pick("a colour such as \"red\", \"208\" or \"#d55e00\"", "\"red\"、\"208\"、\"#d55e00\" のような色"),
+        Expected::KeyPress => lang.pick("keys such as \"ctrl-d\" or \"g g\"", "\"ctrl-d\" や \"g g\" のようなキー"),
         Expected::Label => lang.pick("a text, or { en = \"…\", ja = \"…\" }", "文字、または { en = \"…\", ja = \"…\" }"),
     }
 }

@@ -1,0 +1,34 @@
+//! What updates ask for instead of doing it: the runtime performs it, so that updates stay free of I/O.
+
+use crate::app::Command;
+use crate::book::rows::AccountId;
+use crate::domain::Day;
+use crate::tui::overlays::Overlay;
+
+/// Something to be done after an update.
+pub(in crate::tui) enum Effect {
+    /// Writes to the book and tells so.
+    Act(Command),
+    Undo,
+    Redo,
+    /// Turns the desk to a day.
+    LookFrom(Day),
+    /// Lays something over the screen.
+    Open(Box<dyn Overlay>),
+    /// Goes to the page of an account.
+    OpenAccount(AccountId),
+    /// Goes through the day one account at a time.
+    Triage,
+    /// Leaves the screen for the one beneath.
+    Back,
+    /// Leaves all screens but Today.
+    Today,
+    /// Says something until the next key.
+    Say(String),
+    Copy(String),
+    /// Presses an action by its name, as the palette does.
+    Press(&'static str),
+    Redraw,
+    Suspend,
+    Quit,
+}

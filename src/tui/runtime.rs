@@ -1,0 +1,246 @@
+//! The loop: waits for the next event or second, hands events to the model, performs what it asks for, draws once.
+
+use crate::app::{AppError, Command, Session};
+use crate::i18n::{desk, entry_text};
+use crate::tui::effect::Effect;
+use crate::tui::events::Event;
+use crate::tui::model::{Going, Input, Model};
+use crate::tui::terminal::Screen;
+use crate::tui::worker::{Job, Task};
+use crossterm::clipboard::CopyToClipboard;
+use std::io::Write as _;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant, SystemTime};
+
+/// How often the desk looks for changes from outside, the next day, edited rules.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// The desk at work.
+pub(in crate::tui) struct Runtime {
+    pub model: Model,
+    /// Where jobs for the worker go.
+    jobs: Sender<Job>,
+    /// What came while the session was away.
+    stash: Vec<Input>,
+    rules_changed: Option<SystemTime>,
+    /// The text that is kept as the first screen of the next time.
+    kept: String,
+    /// Whether the first screen of the next time is still to be kept.
+    keep: bool,
+    ended: Option<Result<(), AppError>>,
+    suspend: bool,
+    redraw: bool,
+    copy: Option<String>,
+}
+
+impl Runtime {
+    /// A desk whose session the worker is about to load.
+    pub(in crate::tui) fn new(model: Model, jobs: Sender<Job>) -> Self {
+        Self {
+            model,
+            jobs,
+            stash: Vec::new(),
+            rules_changed: None,
+            kept: String::new(),
+            keep: true,
+            ended: None,
+            suspend: false,
+            redraw: false,
+            copy: None,
+        }
+    }
+
+    /// Runs until the person leaves.
+    pub(in crate::tui) fn run(mut self, screen: &mut Screen, events: &Receiver<Event>) -> Result<(), AppError> {
+        let output = |error: std::io::Error| AppError::Output(error.to_string());
+        let mut next_look = Instant::now() + SECOND;
+        loop {
+            if std::mem::take(&mut self.model.dirty) {
+                screen.draw(|frame| self.model.view(frame)).map_err(output)?;
+            }
+            match events.recv_timeout(next_look.saturating_duration_since(Instant::now())) {
+                Ok(event) => self.take(event),
+                Err(RecvTimeoutError::Timeout) => {
+                    next_look = Instant::now() + SECOND;
+                    self.look_around();
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            while self.ended.is_none()
+                && let Ok(event) = events.try_recv()
+            {
+                self.take(event);
+            }
+            self.attend(screen).map_err(output)?;
+            if let Some(ended) = self.ended.take() {
+                self.remember();
+                return ended;
+            }
+        }
+    }
+
+    /// What only the terminal can do.
+    fn attend(&mut self, screen: &mut Screen) -> std::io::Result<()> {
+        if let Some(text) = self.copy.take() {
+            let mut out = std::io::stdout();
+            crossterm::queue!(out, CopyToClipboard::to_clipboard_from(&text))?;
+            out.flush()?;
+        }
+        if std::mem::take(&mut self.suspend) {
+            screen.suspend()?;
+            self.model.dirty = true;
+        }
+        if std::mem::take(&mut self.redraw) {
+            screen.forget()?;
+            self.model.dirty = true;
+        }
+        Ok(())
+    }
+
+    /// Takes one event.
+    pub(in crate::tui) fn take(&mut self, event: Event) {
+        match event {
+            Event::Input(input) if self.model.session.is_some() || matches!(input, Input::Resize(..)) => self.input(input),
+            Event::Input(input) if crate::tui::leaves(&self.model.keymap, &input) => self.ended = Some(Ok(())),
+            Event::Input(input) => self.stash.push(input),
+            Event::Back(returned) => self.back(*returned),
+            Event::Suspend => self.suspend = true,
+            Event::Stop => self.ended = Some(Ok(())),
+        }
+    }
+
+    fn input(&mut self, input: Input) {
+        for effect in self.model.take(input) {
+            self.perform(effect);
+        }
+    }
+
+    fn back(&mut self, returned: crate::tui::worker::Returned) {
+        match returned.session {
+            Ok(mut session) => {
+                session.source = crate::app::Source::Tui;
+                self.model.shared.undone = returned.undone;
+                self.model.open(session);
+            }
+            Err(error) => {
+                self.ended = Some(Err(error));
+                return;
+            }
+        }
+        match returned.said {
+            Some(Ok(said)) => self.model.say(said),
+            Some(Err(error)) => self.model.fail(&error),
+            None => {}
+        }
+        let stash = std::mem::take(&mut self.stash);
+        for input in stash {
+            self.take(Event::Input(input));
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Act(command) => self.act(command),
+            Effect::Undo => self.hand_over(Task::Undo),
+            Effect::Redo => self.hand_over(Task::Redo),
+            Effect::LookFrom(day) => self.hand_over(Task::LookFrom(day)),
+            Effect::Open(overlay) => self.model.lay_over(overlay),
+            Effect::OpenAccount(id) => self.model.go(Going::Account(id)),
+            Effect::Triage => self.model.go(Going::Triage),
+            Effect::Back => self.model.go(Going::Back),
+            Effect::Today => self.model.go(Going::Today),
+            Effect::Say(text) => self.model.say(text),
+            Effect::Copy(text) => {
+                self.model.say(desk::copied(self.model.look.lang(), &text));
+                self.copy = Some(text);
+            }
+            Effect::Press(name) => {
+                for effect in self.model.press(name) {
+                    self.perform(effect);
+                }
+            }
+            Effect::Redraw => self.redraw = true,
+            Effect::Suspend => self.suspend = true,
+            Effect::Quit => self.ended = Some(Ok(())),
+        }
+    }
+
+    fn act(&mut self, command: Command) {
+        let Some(session) = self.model.session.as_deref_mut() else { return };
+        let done = session.act(command);
+        self.model.shared.undone = false;
+        match done {
+            Ok(done) => {
+                self.model.shared.clear_marks();
+                let said = self.told(done.entry.is_some());
+                self.model.refresh();
+                self.model.say(said);
+            }
+            Err(error) => {
+                self.model.refresh();
+                self.model.fail(&error);
+            }
+        }
+    }
+
+    /// What the last act was, as the history tells it.
+    fn told(&self, changed: bool) -> String {
+        let lang = self.model.look.lang();
+        let last = self.model.session.as_deref().filter(|_| changed).and_then(|session| session.history(None, 1).ok()?.pop());
+        match last {
+            Some(entry) => desk::done(lang, entry_text(lang, &entry.what), self.model.keymap.hint_key("today", "undo").unwrap_or_default()),
+            None => desk::nothing_changed(lang),
+        }
+    }
+
+    /// Gives the session to the worker with something to do.
+    fn hand_over(&mut self, task: Task) {
+        if let Some(session) = self.model.session.take() {
+            // The worker lives as long as the desk.
+            let _ = self.jobs.send(Job::With(session, task));
+        }
+    }
+
+    /// Once a second: has somebody written, is it another day, were the rules edited?
+    fn look_around(&mut self) {
+        let Some(session) = self.model.session.as_deref_mut() else { return };
+        let changed = session.changed_outside();
+        let new_day = !session.is_past() && session.day != session.today();
+        let rules = rules_time(session);
+        let edited = self.rules_changed.replace(rules).is_some_and(|before| before != rules);
+        match changed {
+            _ if new_day => self.hand_over(Task::NewDay),
+            Ok(true) => self.hand_over(Task::TakeIn),
+            _ if edited => self.hand_over(Task::Rules),
+            Ok(false) => self.keep_first_screen(),
+            Err(error) => self.model.fail(&error),
+        }
+    }
+
+    /// Keeps what Today shows as the first screen of the next time, once it is shown, and when the desk is left.
+    fn keep_first_screen(&mut self) {
+        if !std::mem::take(&mut self.keep) || self.model.session.as_deref().is_none_or(Session::is_past) {
+            return;
+        }
+        let state = self.model.remembered().write();
+        let Some(kept) = self.model.kept().and_then(|kept| serde_json::to_string(&kept).ok()) else { return };
+        let key = crate::tui::glance_key(&self.model.look, &state);
+        if let Some(session) = self.model.session.as_deref_mut().filter(|_| kept != self.kept) {
+            // Derived, and made anew where it is missing: a failure costs a little time at the next start and no more.
+            let _ = session.opening.write_state(&state);
+            let _ = session.keep_glance(&key, &kept);
+            self.kept = kept;
+        }
+    }
+
+    fn remember(&mut self) {
+        self.keep = true;
+        self.keep_first_screen();
+    }
+}
+
+/// When the rules file was written; the beginning of time where there is none.
+fn rules_time(session: &Session) -> SystemTime {
+    let file = session.opening.rules_file().ok();
+    file.and_then(|file| file.metadata().ok()?.modified().ok()).unwrap_or(SystemTime::UNIX_EPOCH)
+}

@@ -1,0 +1,351 @@
+//! Today: the list of accounts, the health of the one that is chosen, and the queue. Where the desk opens.
+
+pub(in crate::tui) mod layout;
+mod view;
+
+use crate::book::rows::AccountId;
+use crate::i18n::desk;
+use crate::tui::action::{Action, SortBy};
+use crate::tui::effect::Effect;
+use crate::tui::faces::accounts::{Accounts, HEAD};
+use crate::tui::faces::health::Health;
+use crate::tui::faces::queue::Tasks;
+use crate::tui::overlays::filter_bar::FilterBar;
+use crate::tui::screens::{Cx, Screen};
+use crate::tui::shared::toggle;
+use crate::tui::verbs::Target;
+use crate::tui::widgets::pane::offset;
+use layout::{Areas, Pane};
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
+
+/// The screen.
+#[derive(Debug, Default)]
+pub(in crate::tui) struct Today {
+    pub pane: Pane,
+    pub zoomed: bool,
+    face: Face,
+    areas: Areas,
+    accounts_from: usize,
+    queue_from: usize,
+    health_from: u16,
+    /// Whose health `health_from` scrolls in.
+    health_of: Option<AccountId>,
+    /// The row from which a range is marked.
+    anchor: usize,
+}
+
+/// What is painted; kept as the first screen of the next time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(in crate::tui) struct Face {
+    pane: Pane,
+    zoomed: bool,
+    accounts: Accounts,
+    health: Option<Health>,
+    queue: Tasks,
+    empty_book: Vec<String>,
+}
+
+/// Rows that a page moves by where nothing is painted yet.
+const PAGE: usize = 10;
+
+impl Today {
+    /// The screen with this pane before others, nothing in them yet.
+    pub(in crate::tui) fn on(pane: Pane, zoomed: bool) -> Self {
+        Self { pane, zoomed, ..Self::default() }
+    }
+
+    /// The screen as it was left.
+    pub(in crate::tui) fn with_face(face: Face) -> Self {
+        Self { pane: face.pane, zoomed: face.zoomed, face, ..Self::default() }
+    }
+
+    /// What is painted.
+    pub(in crate::tui) fn face(&self) -> &Face {
+        &self.face
+    }
+
+    /// Lays the panes out for what is painted already, before anything else is known.
+    pub(in crate::tui) fn lay_out(&mut self, area: Rect) {
+        let wanted = self.face.health.as_ref().map_or(0, |health| health.height(area.width / 2));
+        self.areas = Areas::of(area, self.pane, self.zoomed, wanted);
+    }
+
+    /// Makes what will be painted with room for so many rows in every pane, whatever the size of the terminal.
+    pub(in crate::tui) fn make_face(&mut self, cx: &mut Cx<'_>, accounts: usize, queue: usize) {
+        let (at, all) = (cx.shared.account_at().unwrap_or(0), cx.shared.accounts.len());
+        self.accounts_from = offset(self.accounts_from, at, all, accounts);
+        let (at, all) = (cx.shared.task_at().unwrap_or(0), cx.shared.lines.len());
+        self.queue_from = offset(self.queue_from, at, all, queue);
+        self.face = Face {
+            pane: self.pane,
+            zoomed: self.zoomed,
+            accounts: Accounts::of(cx.session, cx.shared, self.accounts_from, accounts),
+            health: Self::health(cx),
+            queue: Tasks::of(cx.session, cx.shared, self.queue_from, queue),
+            empty_book: empty_book(cx),
+        };
+    }
+
+    fn health(cx: &Cx<'_>) -> Option<Health> {
+        let ix = cx.shared.account.and_then(|id| cx.session.book().place(id))?;
+        Some(Health::of(cx.session, ix))
+    }
+
+    fn rows(&self, pane: Pane) -> usize {
+        let inner = self.areas.area(pane).height.saturating_sub(2);
+        usize::from(if pane == Pane::Accounts { inner.saturating_sub(HEAD) } else { inner })
+    }
+
+    fn step(&mut self, cx: &mut Cx<'_>, by: Step) {
+        match self.pane {
+            Pane::Accounts => {
+                let at = by.from(cx.shared.account_at().unwrap_or(0), self.rows(self.pane), cx.shared.accounts.len());
+                cx.shared.go_to_account(cx.session, at);
+            }
+            Pane::Queue => {
+                let at = by.from(cx.shared.task_at().unwrap_or(0), self.rows(self.pane), cx.shared.lines.len());
+                cx.shared.go_to_task(cx.session, at);
+            }
+            Pane::Health => {
+                let inner = self.areas.health.width.saturating_sub(2);
+                let all = self.face.health.as_ref().map_or(0, |health| usize::from(health.height(inner)));
+                let last = all.saturating_sub(self.rows(self.pane));
+                let at = by.from(usize::from(self.health_from), self.rows(self.pane), last + 1);
+                self.health_from = u16::try_from(at).unwrap_or(0);
+            }
+        }
+    }
+
+    fn focus(&mut self, pane: Pane, cx: &mut Cx<'_>) {
+        self.pane = pane;
+        match pane {
+            Pane::Queue => cx.shared.go_to_task(cx.session, cx.shared.task_at().unwrap_or(0)),
+            Pane::Accounts | Pane::Health => {}
+        }
+    }
+
+    fn mark(&mut self, cx: &mut Cx<'_>) {
+        match self.pane {
+            Pane::Queue => {
+                let id = cx.shared.task_under().map(|item| item.task.id);
+                if let Some(id) = id {
+                    toggle(&mut cx.shared.marked_tasks, id);
+                }
+                self.anchor = cx.shared.task_at().unwrap_or(0);
+            }
+            Pane::Accounts | Pane::Health => {
+                let id = cx.shared.account_under(cx.session);
+                if let Some(id) = id {
+                    toggle(&mut cx.shared.marked_accounts, id);
+                }
+                self.anchor = cx.shared.account_at().unwrap_or(0);
+            }
+        }
+        self.step(cx, Step::By(1));
+    }
+
+    /// Marks what stands between two rows, both with it.
+    fn mark_rows(&self, cx: &mut Cx<'_>, from: usize, to: usize) {
+        let rows = from.min(to)..=from.max(to);
+        if self.pane == Pane::Queue {
+            let ids: Vec<i64> = cx.shared.items().filter(|(row, _)| rows.contains(row)).map(|(_, item)| item.task.id).collect();
+            cx.shared.marked_tasks.extend(ids);
+        } else {
+            let listed = cx.shared.accounts.iter().enumerate().filter(|(row, _)| rows.contains(row));
+            let ids: Vec<AccountId> = listed.map(|(_, listed)| cx.session.book().account(listed.ix).row.id).collect();
+            cx.shared.marked_accounts.extend(ids);
+        }
+    }
+
+    fn mark_range(&self, cx: &mut Cx<'_>) {
+        let at = if self.pane == Pane::Queue { cx.shared.task_at() } else { cx.shared.account_at() };
+        self.mark_rows(cx, self.anchor, at.unwrap_or(0));
+    }
+
+    fn sort(cx: &mut Cx<'_>, by: SortBy, reverse: bool) -> Vec<Effect> {
+        cx.shared.sort = by;
+        cx.shared.reverse = reverse;
+        match cx.shared.arrange(cx.session) {
+            Ok(()) => Vec::new(),
+            Err(error) => vec![Effect::Say(error.sentence(cx.look.lang()).what)],
+        }
+    }
+
+    fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        match cx.shared.account {
+            // A task of no account has no page.
+            Some(_) if self.pane == Pane::Queue && cx.shared.task_under().is_some_and(|item| item.task.account.is_none()) => {
+                vec![Effect::Say(desk::no_account_here(cx.look.lang()))]
+            }
+            Some(id) => vec![Effect::OpenAccount(id)],
+            None => vec![Effect::Say(desk::nothing_here(cx.look.lang()))],
+        }
+    }
+}
+
+/// A move of a cursor.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::tui) enum Step {
+    By(isize),
+    Pages(isize),
+    First,
+    Last,
+}
+
+impl Step {
+    /// The move that an action means.
+    pub(in crate::tui) fn of(action: Action) -> Option<Self> {
+        Some(match action {
+            Action::Down => Self::By(1),
+            Action::Up => Self::By(-1),
+            Action::PageDown => Self::Pages(1),
+            Action::PageUp => Self::Pages(-1),
+            Action::Top => Self::First,
+            Action::Bottom => Self::Last,
+            _ => return None,
+        })
+    }
+
+    /// Where it leads from a row, in a list of `all` rows of which a page shows `page`.
+    pub(in crate::tui) fn from(self, at: usize, page: usize, all: usize) -> usize {
+        let page = if page == 0 { PAGE } else { page };
+        let last = all.saturating_sub(1);
+        match self {
+            Self::By(rows) => at.saturating_add_signed(rows).min(last),
+            Self::Pages(pages) => at.saturating_add_signed(pages * page.max(2).cast_signed() / 2).min(last),
+            Self::First => 0,
+            Self::Last => last,
+        }
+    }
+}
+
+impl Screen for Today {
+    fn layer(&self) -> &'static str {
+        "today"
+    }
+
+    fn hints(&self) -> &'static [&'static str] {
+        match self.pane {
+            Pane::Accounts | Pane::Health => &["triage", "open", "why", "touch.log", "note.add", "filter", "sort", "undo", "help"],
+            Pane::Queue => &["task.done", "task.snooze", "task.wait", "task.drop", "touch.log", "why", "triage", "undo", "help"],
+        }
+    }
+
+    fn update(&mut self, action: Action, cx: &mut Cx<'_>) -> Option<Vec<Effect>> {
+        if let Some(step) = Step::of(action) {
+            self.step(cx, step);
+            return Some(Vec::new());
+        }
+        let effects = match action {
+            Action::NextPane => {
+                self.focus(self.pane.moved(1), cx);
+                Vec::new()
+            }
+            Action::PreviousPane => {
+                self.focus(self.pane.moved(2), cx);
+                Vec::new()
+            }
+            Action::Larger | Action::Smaller => {
+                self.zoomed = action == Action::Larger;
+                Vec::new()
+            }
+            Action::Open => self.open(cx),
+            Action::Back => {
+                if !cx.shared.clear_marks() {
+                    self.zoomed = false;
+                }
+                Vec::new()
+            }
+            Action::Mark => {
+                self.mark(cx);
+                Vec::new()
+            }
+            Action::MarkRange => {
+                self.mark_range(cx);
+                Vec::new()
+            }
+            Action::MarkAll => {
+                self.mark_rows(cx, 0, usize::MAX);
+                Vec::new()
+            }
+            Action::Filter => vec![Effect::Open(Box::new(FilterBar::new(&cx.shared.filter_text)))],
+            Action::Sort(by) => Self::sort(cx, by, false),
+            Action::Reverse => {
+                let (by, reverse) = (cx.shared.sort, !cx.shared.reverse);
+                Self::sort(cx, by, reverse)
+            }
+            _ => return None,
+        };
+        Some(effects)
+    }
+
+    fn target(&self, cx: &Cx<'_>) -> Target {
+        if self.pane == Pane::Queue { Target::of_queue(cx) } else { Target::of_accounts(cx) }
+    }
+
+    fn prepare(&mut self, cx: &mut Cx<'_>, area: Rect) {
+        if self.health_of != cx.shared.account {
+            self.health_of = cx.shared.account;
+            self.health_from = 0;
+        }
+        self.lay_out(area);
+        self.make_face(cx, self.rows(Pane::Accounts), self.rows(Pane::Queue));
+        self.lay_out(area);
+        // The health of another account may want more or fewer rows, which leaves the queue another number of them.
+        self.face.queue = Tasks::of(cx.session, cx.shared, self.queue_from, self.rows(Pane::Queue));
+    }
+
+    fn view(&self, look: &crate::tui::look::Look, frame: &mut Frame<'_>, _area: Rect) {
+        view::view(self, look, frame);
+    }
+
+    fn click(&mut self, at: Position, cx: &mut Cx<'_>) -> Vec<Effect> {
+        if self.areas.tabs.contains(at) {
+            let third = self.areas.tabs.width / 3;
+            let place = usize::from((at.x - self.areas.tabs.x) / third.max(1)).min(2);
+            self.focus(Pane::ALL[place], cx);
+            return Vec::new();
+        }
+        let Some(pane) = Pane::ALL.into_iter().find(|pane| self.areas.area(*pane).contains(at)) else { return Vec::new() };
+        let again = self.pane == pane;
+        self.pane = pane;
+        let row = usize::from(at.y.saturating_sub(self.areas.area(pane).y + 1));
+        match pane {
+            Pane::Accounts if row >= usize::from(HEAD) => {
+                let place = self.accounts_from + row - usize::from(HEAD);
+                let same = again && cx.shared.account_at() == Some(place);
+                if place < cx.shared.accounts.len() {
+                    cx.shared.go_to_account(cx.session, place);
+                }
+                // A click on what is chosen already opens it.
+                return if same { self.open(cx) } else { Vec::new() };
+            }
+            Pane::Queue if self.queue_from + row < cx.shared.lines.len() => {
+                let same = again && cx.shared.task_at() == Some(self.queue_from + row);
+                cx.shared.go_to_task(cx.session, self.queue_from + row);
+                return if same { self.open(cx) } else { Vec::new() };
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn wheel(&mut self, at: Position, down: bool, cx: &mut Cx<'_>) {
+        if let Some(pane) = Pane::ALL.into_iter().find(|pane| self.areas.area(*pane).contains(at)) {
+            self.pane = pane;
+            self.step(cx, Step::By(if down { 3 } else { -3 }));
+        }
+    }
+}
+
+/// What an empty book teaches.
+fn empty_book(cx: &Cx<'_>) -> Vec<String> {
+    if !cx.session.book().accounts().is_empty() {
+        return Vec::new();
+    }
+    let lang = cx.look.lang();
+    let key = cx.keymap.hint_key("today", "account.add").unwrap_or_default();
+    vec![desk::empty_book(lang), String::new(), desk::empty_import(lang), desk::empty_add(lang, key), desk::empty_demo(lang)]
+}

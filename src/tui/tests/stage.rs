@@ -1,0 +1,122 @@
+//! A desk on a stage: the real model and runtime over a book in a scratch folder, the worker's jobs done at once, the screen
+//! as text that steps by display width.
+
+use crate::app::{Demo, Session};
+use crate::config::Ui;
+use crate::i18n::{Formats, Lang};
+use crate::tui::events::Event;
+use crate::tui::key::Key;
+use crate::tui::keymap::Keymap;
+use crate::tui::look::Look;
+use crate::tui::model::{Input, Model};
+use crate::tui::remembered::Remembered;
+use crate::tui::runtime::Runtime;
+use crate::tui::theme::{self, Theme};
+use crate::tui::worker::{Job, Task};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use std::sync::mpsc::{self, Receiver};
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr as _;
+
+pub(super) struct Stage {
+    pub runtime: Runtime,
+    jobs: Receiver<Job>,
+    size: (u16, u16),
+    _folder: TempDir,
+}
+
+impl Stage {
+    /// The demo at a size.
+    pub(super) fn demo(lang: Lang, width: u16, height: u16) -> Self {
+        let (session, folder) = Demo::new(None, lang).unwrap().into_parts();
+        Self::of(session, folder, width, height)
+    }
+
+    /// A desk that is open, at a size.
+    pub(super) fn of(session: Session, folder: TempDir, width: u16, height: u16) -> Self {
+        let formats = Formats { lang: session.opening.lang, currency: session.config.currency.own };
+        let look = Look::new(Theme::parse(theme::DEFAULT).unwrap(), formats, &Ui::default());
+        let model = Model::new(Keymap::read(None).unwrap(), look, (width, height), None, Remembered::default());
+        let (sender, jobs) = mpsc::channel();
+        sender.send(Job::With(Box::new(session), Task::Warm)).unwrap();
+        let mut stage = Self { runtime: Runtime::new(model, sender), jobs, size: (width, height), _folder: folder };
+        stage.work();
+        stage
+    }
+
+    /// Does what is waiting for the worker.
+    fn work(&mut self) {
+        while let Ok(job) = self.jobs.try_recv() {
+            self.runtime.take(Event::Back(Box::new(job.run())));
+        }
+    }
+
+    /// Presses keys as a keymap writes them.
+    pub(super) fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split(' ') {
+            self.input(Input::Key(Key::parse(word).unwrap_or_else(|| panic!("{word} is no key"))));
+        }
+        self
+    }
+
+    /// Presses the keys of an action by its name, whatever the keymap has for it.
+    pub(super) fn act(&mut self, name: &str) -> &mut Self {
+        let keys = self.runtime.model.keys_of(name).unwrap_or_else(|| panic!("no keys for {name}"));
+        self.keys(&keys)
+    }
+
+    /// Types a text.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.input(Input::Key(Key::plain(crossterm::event::KeyCode::Char(c))));
+        }
+        self
+    }
+
+    pub(super) fn input(&mut self, input: Input) -> &mut Self {
+        if let Input::Resize(width, height) = input {
+            self.size = (width, height);
+        }
+        self.runtime.take(Event::Input(input));
+        self.work();
+        self
+    }
+
+    pub(super) fn session(&self) -> &Session {
+        self.runtime.model.session.as_deref().unwrap()
+    }
+
+    /// What is painted.
+    pub(super) fn buffer(&self) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        terminal.draw(|frame| self.runtime.model.view(frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text; a wide character counts for the cells it takes.
+    pub(super) fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(symbol.width().max(1)).unwrap();
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+#[test]
+fn the_demo_opens_on_today_with_the_worst_account_and_why() {
+    let stage = Stage::demo(Lang::En, 120, 40);
+    let screen = stage.screen();
+    assert!(screen.contains("Accounts 5") && screen.contains("why red:") && screen.contains("Queue:"), "{screen}");
+}

@@ -1,0 +1,333 @@
+//! The forms of the verbs: what each asks for, and the command that the answers make.
+
+use crate::app::{AppError, Command, NewAccount, NewInteraction, NewTask, Session, Since, TaskVerb, check_field, parse_coming, parse_number};
+use crate::book::AccountIx;
+use crate::domain::words::{InteractionKind, PHASE_WORDS, Phase, STARTED_BY_WORDS, StartedBy, TOUCH_WORDS, Touch};
+use crate::domain::{Day, Light};
+use crate::facts::fact_ref::parse_days;
+use crate::i18n::{Lang, desk, task_title};
+use crate::method::{Queued, default_minutes};
+use crate::tui::effect::Effect;
+use crate::tui::overlays::form::{Form, Submit, Wrong};
+use crate::tui::overlays::settle::Settle;
+use crate::tui::screens::Cx;
+use crate::tui::verbs::Target;
+
+/// Whether finishing a task means that somebody was talked to, so that it is logged with it.
+pub(in crate::tui::verbs) fn is_a_talk(item: &Queued) -> bool {
+    use InteractionKind as K;
+    item.task.account.is_some() && item.task.kind.is_some_and(|kind| matches!(kind, K::Call | K::Meeting | K::Visit | K::Qbr | K::Webinar))
+}
+
+/// Finishing a call or a meeting: one line to say what came of it.
+pub(in crate::tui::verbs) fn done(item: &Queued, cx: &Cx<'_>) -> Vec<Effect> {
+    let (Some(kind), Some(account)) = (item.task.kind, item.task.account.and_then(|id| cx.session.book().place(id))) else {
+        return Vec::new();
+    };
+    let id = item.task.id;
+    let title = desk::done_title(cx.look.lang(), task_title(cx.session.lens.rules(), &item.task, cx.look.lang()), cx.session.at(account).name());
+    let submit: Submit = Box::new(move |values, cx| {
+        let log = interaction_of(values, cx.session, kind, account)?;
+        let done = Command::Tasks { ids: vec![id], verb: TaskVerb::Done };
+        Ok(vec![Effect::Act(Command::Together(vec![Command::Log(Box::new(log)), done]))])
+    });
+    interaction_form(title, kind, item.minutes, submit, cx.look.lang()).open()
+}
+
+/// Logging an interaction with one account or many.
+pub(in crate::tui::verbs) fn interaction(kind: InteractionKind, target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let accounts = target.accounts.clone();
+    let submit: Submit = Box::new(move |values, cx| match accounts.as_slice() {
+        [account] => {
+            let log = interaction_of(values, cx.session, kind, *account)?;
+            let id = cx.session.book().account(*account).row.id;
+            let open = cx.shared.items_of(id);
+            if open.is_empty() || log.day > cx.session.day {
+                return Ok(vec![Effect::Act(Command::Log(Box::new(log)))]);
+            }
+            Ok(vec![Effect::Open(Box::new(Settle::new(log.clone(), &open, cx)))])
+        }
+        many => {
+            let logs: Result<Vec<Command>, Wrong> =
+                many.iter().map(|account| Ok(Command::Log(Box::new(interaction_of(values, cx.session, kind, *account)?)))).collect();
+            Ok(vec![Effect::Act(Command::Together(logs?))])
+        }
+    });
+    interaction_form(title(lang.word(kind.word()), target, cx), kind, default_minutes(Some(kind)), submit, lang).open()
+}
+
+fn interaction_form(title: String, kind: InteractionKind, minutes: i64, submit: Submit, lang: Lang) -> Form {
+    let us = lang.word(StartedBy::Us.word());
+    Form::new(title, submit)
+        .line(lang.pick("note", "内容"), "", &desk::note_hint(lang, lang.word(kind.word())))
+        .line(lang.pick("minutes", "時間(分)"), &minutes.to_string(), "")
+        .line(lang.pick("on", "日付"), "", lang.pick("today; or a day, also one to come", "本日。過去や予定の日付も可"))
+        .line(lang.pick("started by", "発信元"), us, lang.pick("us or them", "自社 または 先方"))
+}
+
+fn interaction_of(values: &[String], session: &Session, kind: InteractionKind, account: AccountIx) -> Result<NewInteraction, Wrong> {
+    let [note, minutes, on, started_by] = values else { return Err(Wrong { line: 0, error: AppError::NoTitle }) };
+    let day = if on.is_empty() { session.day } else { any_day(session, on).map_err(Wrong::at(2))? };
+    let started_by = StartedBy::parse(started_by).ok_or_else(|| AppError::Word {
+        text: started_by.clone(),
+        what: "started_by",
+        words: STARTED_BY_WORDS,
+        nearest: None,
+    });
+    Ok(NewInteraction {
+        account,
+        kind,
+        minutes: whole(minutes).map_err(Wrong::at(1))?,
+        note: (!note.is_empty()).then(|| note.clone()),
+        contact: None,
+        started_by: started_by.map_err(Wrong::at(3))?,
+        day,
+    })
+}
+
+/// A day before or after today.
+fn any_day(session: &Session, text: &str) -> Result<Day, AppError> {
+    session.read_day(text).or_else(|error| coming(session, text).map_err(|_| error))
+}
+
+fn coming(session: &Session, text: &str) -> Result<Day, AppError> {
+    parse_coming(text, session.day, |days| session.business_day(days)).ok_or_else(|| AppError::ComingDay { text: text.to_owned() })
+}
+
+/// A whole number of 0 or more; empty is none.
+fn whole(text: &str) -> Result<Option<i64>, AppError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number = parse_number(text)?;
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be a small whole number")]
+    let whole = number as i64;
+    if number.fract() == 0.0 && (0.0..1e9).contains(&number) { Ok(Some(whole)) } else { Err(AppError::Number { text: text.to_owned() }) }
+}
+
+/// The name of the one, or of the first and how many.
+fn title(verb: &str, target: &Target, cx: &Cx<'_>) -> String {
+    let first = target.accounts.first().map(|ix| cx.session.at(*ix).name()).unwrap_or_default();
+    desk::form_title(cx.look.lang(), verb, first, target.accounts.len())
+}
+
+/// A memo.
+pub(in crate::tui::verbs) fn note(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let accounts = target.accounts.clone();
+    let submit: Submit = Box::new(move |values, cx| {
+        let text = required(values.first(), 0)?;
+        let day = cx.session.day;
+        Ok(bulk(accounts.iter().map(|account| Command::Note { account: *account, text: text.clone(), day }).collect()))
+    });
+    Form::new(title(lang.pick("Memo", "メモ"), target, cx), submit).line(lang.pick("memo", "メモ"), "", "").open()
+}
+
+/// One command as it is, several as one step.
+fn bulk(mut commands: Vec<Command>) -> Vec<Effect> {
+    match (commands.len(), commands.pop()) {
+        (1, Some(one)) => vec![Effect::Act(one)],
+        (_, Some(last)) => {
+            commands.push(last);
+            vec![Effect::Act(Command::Together(commands))]
+        }
+        (_, None) => Vec::new(),
+    }
+}
+
+fn required(value: Option<&String>, line: usize) -> Result<String, Wrong> {
+    value.filter(|text| !text.is_empty()).cloned().ok_or(Wrong { line, error: AppError::NothingWritten })
+}
+
+/// The lead's own judgement.
+pub(in crate::tui::verbs) fn pulse(light: Light, target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let accounts = target.accounts.clone();
+    let submit: Submit = Box::new(move |values, cx| {
+        let reason = required(values.first(), 0)?;
+        let length = values.get(1).map(String::as_str).unwrap_or_default();
+        let days = parse_days(length).filter(|days| *days > 0).ok_or_else(|| AppError::Length { text: length.to_owned() }).map_err(Wrong::at(1))?;
+        let until = cx.session.day.plus(days);
+        let command = |account: &AccountIx| Command::Pulse { account: *account, light, reason: reason.clone(), until };
+        Ok(bulk(accounts.iter().map(command).collect()))
+    });
+    let verb = format!("{} {}", lang.pick("Your judgement:", "担当判断:"), cx.look.formats.light(light));
+    Form::new(title(&verb, target, cx), submit)
+        .line(lang.pick("reason", "理由"), "", lang.pick("what you know that the figures do not", "数字に表れない事情"))
+        .line(lang.pick("for", "有効期間"), "30d", "30d, 2w")
+        .open()
+}
+
+/// The ball is with the customer.
+pub(in crate::tui::verbs) fn wait(ids: Vec<i64>, cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let submit: Submit = Box::new(move |values, cx| {
+        let until = coming(cx.session, &required(values.first(), 0)?).map_err(Wrong::at(0))?;
+        Ok(vec![Effect::Act(Command::Tasks { ids: ids.clone(), verb: TaskVerb::Wait { until } })])
+    });
+    Form::new(lang.pick("Waiting for the customer", "先方待ち").to_owned(), submit)
+        .line(lang.pick("until", "期限"), "3", &desk::coming_hint(lang))
+        .open()
+}
+
+/// A day to put off to, and why.
+pub(in crate::tui::verbs) fn snooze(ids: Vec<i64>, cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let submit: Submit = Box::new(move |values, cx| {
+        let until = coming(cx.session, &required(values.first(), 0)?).map_err(Wrong::at(0))?;
+        cx.shared.last_snooze = Some(until.since(cx.session.day));
+        let reason = values.get(1).filter(|text| !text.is_empty()).cloned();
+        Ok(vec![Effect::Act(Command::Tasks { ids: ids.clone(), verb: TaskVerb::Snooze { until, reason } })])
+    });
+    Form::new(lang.pick("Put off", "後回し").to_owned(), submit)
+        .line(lang.pick("until", "期限"), "", &desk::coming_hint(lang))
+        .line(lang.pick("reason", "理由"), "", lang.pick("if you like", "任意"))
+        .open()
+}
+
+/// A new task.
+pub(in crate::tui::verbs) fn task(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let account = target.accounts.first().map(|ix| cx.session.at(*ix).name().to_owned()).unwrap_or_default();
+    let submit: Submit = Box::new(|values, cx| {
+        let [title, account, due, kind, minutes] = values else { return Ok(Vec::new()) };
+        let title = required(Some(title), 0)?;
+        let account = (!account.is_empty()).then(|| cx.session.account(account)).transpose().map_err(Wrong::at(1))?;
+        let due = match due.as_str() {
+            "" => None,
+            text => Some(any_day(cx.session, text).map_err(Wrong::at(2))?),
+        };
+        let kind = (!kind.is_empty()).then(|| kind_of(kind)).transpose().map_err(Wrong::at(3))?;
+        let minutes = whole(minutes).map_err(Wrong::at(4))?;
+        let account = account.map(|ix| cx.session.book().account(ix).row.id);
+        Ok(vec![Effect::Act(Command::AddTask(NewTask { account, title, kind, due, minutes }))])
+    });
+    Form::new(lang.pick("New task", "タスクの追加").to_owned(), submit)
+        .line(lang.pick("what", "やること"), "", "")
+        .line(lang.pick("account", "顧客"), &account, lang.pick("empty for none", "空欄なら顧客なし"))
+        .line(lang.pick("due", "期限"), "", &desk::coming_hint(lang))
+        .line(lang.pick("how", "手段"), "", lang.pick("call, mail, meeting, visit …", "電話・メール・打ち合わせ・訪問など"))
+        .line(lang.pick("minutes", "時間(分)"), "", "15")
+        .open()
+}
+
+fn kind_of(text: &str) -> Result<InteractionKind, AppError> {
+    let words = crate::domain::words::INTERACTION_WORDS;
+    InteractionKind::parse(text).ok_or_else(|| AppError::Word { text: text.to_owned(), what: "kind", words, nearest: None })
+}
+
+/// Today's hours.
+pub(in crate::tui::verbs) fn hours(cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let submit: Submit = Box::new(|values, _| {
+        let text = values.first().map(String::as_str).unwrap_or_default();
+        if text.is_empty() {
+            return Ok(vec![Effect::Act(Command::Hours { minutes: None })]);
+        }
+        let hours = parse_number(text).ok().filter(|hours| (0.0..=24.0).contains(hours));
+        let hours = hours.ok_or_else(|| AppError::Number { text: text.to_owned() }).map_err(Wrong::at(0))?;
+        #[expect(clippy::cast_possible_truncation, reason = "at most 24 hours")]
+        let minutes = (hours * 60.0).round() as i64;
+        Ok(vec![Effect::Act(Command::Hours { minutes: Some(minutes) })])
+    });
+    #[expect(clippy::cast_precision_loss, reason = "the minutes of a day")]
+    let now = cx.look.formats.number(cx.shared.queue.hours_minutes as f64 / 60.0);
+    let hint = lang.pick("0 to 24; empty for what config.toml says", "0〜24。空欄なら config.toml の設定に戻ります");
+    Form::new(lang.pick("Hours for CS work today", "今日CS業務に使える時間").to_owned(), submit).line(lang.pick("hours", "時間"), &now, hint).open()
+}
+
+/// A new account.
+pub(in crate::tui::verbs) fn new_account(cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let submit: Submit = Box::new(|values, cx| {
+        let [name, yomi, arr, seats, start, renewal, touch, phase] = values else { return Ok(Vec::new()) };
+        let day = |text: &String, line| (!text.is_empty()).then(|| any_day(cx.session, text)).transpose().map_err(Wrong::at(line));
+        let fields = [("touch", touch), ("phase", phase)].into_iter().filter(|(_, value)| !value.is_empty());
+        let new = NewAccount {
+            code: None,
+            name: required(Some(name), 0)?,
+            yomi: (!yomi.is_empty()).then(|| yomi.clone()),
+            arr: (!arr.is_empty()).then(|| parse_number(arr)).transpose().map_err(Wrong::at(2))?,
+            seats: whole(seats).map_err(Wrong::at(3))?,
+            start: day(start, 4)?,
+            renewal: day(renewal, 5)?,
+            fields: fields.map(|(key, value)| (key.to_owned(), value.clone())).collect(),
+        };
+        if Touch::parse(touch).is_none() && !touch.is_empty() {
+            let error = AppError::Word { text: touch.clone(), what: "touch", words: TOUCH_WORDS, nearest: None };
+            return Err(Wrong { line: 6, error });
+        }
+        if Phase::parse(phase).is_none() && !phase.is_empty() {
+            let error = AppError::Word { text: phase.clone(), what: "phase", words: PHASE_WORDS, nearest: None };
+            return Err(Wrong { line: 7, error });
+        }
+        Ok(vec![Effect::Act(Command::AddAccount(Box::new(new)))])
+    });
+    Form::new(lang.pick("New account", "顧客の追加").to_owned(), submit)
+        .line(lang.pick("name", "会社名"), "", "")
+        .line(lang.pick("reading", "読み"), "", lang.pick("for search and order, if it is Japanese", "検索と並べ替えに使います"))
+        .line(lang.pick("ARR", "年額"), "", lang.pick("1.2m, 300万", "300万、1,200,000"))
+        .line(lang.pick("seats", "ライセンス数"), "", "")
+        .line(lang.pick("start", "契約開始"), "", lang.pick("2026-04-01; today if empty", "2026-04-01 (空欄なら本日)"))
+        .line(lang.pick("renewal", "更新日"), "", "2027-04-01")
+        .line(lang.pick("touch", "タッチ"), "", lang.pick("high, low, tech, community", "ハイ・ロー・テック・コミュニティ"))
+        .line(lang.pick("phase", "フェーズ"), "", lang.pick("onboarding, adoption, expansion, renewal", "オンボーディング・定着・利用拡大・契約更新"))
+        .open()
+}
+
+/// The fields that a form of an account shows, with their labels; name and reading only where one account is meant.
+const FIELDS: [(&str, &str, &str); 10] = [
+    ("name", "name", "会社名"),
+    ("yomi", "reading", "読み"),
+    ("touch", "touch", "タッチ"),
+    ("phase", "phase", "フェーズ"),
+    ("potential", "potential 1-5", "伸びしろ 1-5"),
+    ("strategic", "strategic", "戦略顧客"),
+    ("segment", "segment", "セグメント"),
+    ("industry", "industry", "業種"),
+    ("plan", "plan", "プラン"),
+    ("tags", "tags", "タグ"),
+];
+
+/// The fields of one account as they are, or those to set on many.
+pub(in crate::tui::verbs) fn edit(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
+    let lang = cx.look.lang();
+    let accounts = target.accounts.clone();
+    let fields: &'static [(&str, &str, &str)] = if accounts.len() == 1 { &FIELDS } else { &FIELDS[2..] };
+    let before: Vec<String> = fields
+        .iter()
+        .map(|(key, ..)| accounts.first().filter(|_| accounts.len() == 1).map(|ix| value_of(cx, *ix, key)).unwrap_or_default())
+        .collect();
+    let shown = before.clone();
+    let submit: Submit = Box::new(move |values, cx| {
+        let changed = || fields.iter().zip(values).zip(&before).filter(|((_, value), before)| value != before);
+        for (line, ((key, ..), value)) in fields.iter().zip(values).enumerate() {
+            if before.get(line) != Some(value) {
+                check_field(key, value).map_err(Wrong::at(line))?;
+            }
+        }
+        let set: Vec<(String, String)> = changed().map(|(((key, ..), value), _)| ((*key).to_owned(), value.clone())).collect();
+        if set.is_empty() {
+            return Ok(Vec::new());
+        }
+        let since = Since::Day(cx.session.day);
+        Ok(bulk(accounts.iter().map(|account| Command::SetFields { account: *account, fields: set.clone(), since }).collect()))
+    });
+    let mut form = Form::new(title(lang.pick("Edit", "編集"), target, cx), submit);
+    for ((_, en, ja), value) in fields.iter().zip(&shown) {
+        form = form.line(lang.pick(en, ja), value, "");
+    }
+    form.open()
+}
+
+fn value_of(cx: &Cx<'_>, ix: AccountIx, key: &str) -> String {
+    let (at, lang) = (cx.session.at(ix), cx.look.lang());
+    match key {
+        "name" => at.name().to_owned(),
+        "yomi" => at.yomi().unwrap_or_default().to_owned(),
+        "touch" => at.touch().map(|touch| lang.word(touch.word()).to_owned()).unwrap_or_default(),
+        "phase" => at.attribute("phase").and_then(Phase::from_key).map(|phase| lang.word(phase.word()).to_owned()).unwrap_or_default(),
+        key => at.attribute(key).unwrap_or_default().to_owned(),
+    }
+}

@@ -1,0 +1,127 @@
+//! The one way text reaches the screen: cleaned, measured by display width, cut between what readers see as characters.
+
+use crate::domain::text::{clean, truncate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Cells that a text takes once it is cleaned.
+pub(in crate::tui) fn width(text: &str) -> u16 {
+    u16::try_from(clean(text).width()).unwrap_or(u16::MAX)
+}
+
+/// Writes into the first row of an area and gives the cells it took; what does not fit ends in `⋯`.
+pub(in crate::tui) fn put(buf: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let area = area.intersection(*buf.area());
+    if area.is_empty() {
+        return 0;
+    }
+    let cleaned = clean(text);
+    let cut = truncate(&cleaned, usize::from(area.width));
+    let (end, _) = buf.set_stringn(area.x, area.y, &cut, usize::from(area.width), style);
+    end - area.x
+}
+
+/// Writes at the right end of the first row of an area.
+pub(in crate::tui) fn put_right(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    let taken = width(text).min(area.width);
+    put(buf, Rect { x: area.right() - taken, width: taken, ..area }, text, style);
+}
+
+/// The row of an area, counted from 0; empty where it has none.
+pub(in crate::tui) fn row(area: Rect, nth: u16) -> Rect {
+    if nth < area.height { Rect { y: area.y + nth, height: 1, ..area } } else { Rect { height: 0, ..area } }
+}
+
+/// An area without its first cells of each row.
+pub(in crate::tui) fn after(area: Rect, cells: u16) -> Rect {
+    let cells = cells.min(area.width);
+    Rect { x: area.x + cells, width: area.width - cells, ..area }
+}
+
+/// A text in lines of at most so many cells: broken at spaces where there are any, else between characters, and never before
+/// a closing mark.
+pub(in crate::tui) fn wrap(text: &str, cells: u16) -> Vec<String> {
+    let cells = usize::from(cells.max(2));
+    let cleaned = clean(text);
+    let mut lines = vec![String::new()];
+    for word in cleaned.split_word_bounds().flat_map(pieces) {
+        let line = lines.last().map_or(0, |line| line.width());
+        let breaks = line + word.width() > cells && line > 0 && !word.starts_with(CLOSING);
+        if breaks {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut().filter(|line| !(line.is_empty() && word.trim().is_empty())) {
+            line.push_str(word);
+        }
+    }
+    lines.iter().flat_map(|line| cut(line.trim_end(), cells)).collect()
+}
+
+/// Marks that must not begin a line.
+const CLOSING: [char; 12] = ['。', '、', '」', ')', '）', '.', ',', ';', ':', '!', '?', '％'];
+
+/// A word as it may be broken: Japanese between any two characters, other words not at all.
+fn pieces(word: &str) -> Vec<&str> {
+    if word.is_ascii() { vec![word] } else { word.graphemes(true).collect() }
+}
+
+/// A line that is still too long, such as an address, in pieces.
+fn cut(line: &str, cells: usize) -> Vec<String> {
+    // One mark may hang over the end.
+    if line.width() <= cells + 2 {
+        return vec![line.to_owned()];
+    }
+    let mut parts = vec![String::new()];
+    for grapheme in line.graphemes(true) {
+        if parts.last().is_some_and(|part| part.width() + grapheme.width() > cells) {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push_str(grapheme);
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_width_kana_take_the_cells_that_they_are_measured_with() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let taken = put(&mut buf, Rect::new(0, 0, 9, 1), "ｶﾞｷﾞ", Style::default());
+        buf.set_string(taken, 0, "|", Style::default());
+        assert_eq!((taken, width("ｶﾞｷﾞ")), (4, 4));
+        let drawn: Vec<&str> = (0..5).map(|x| buf[(x, 0)].symbol()).collect();
+        assert_eq!(drawn, ["ガ", " ", "ギ", " ", "|"]);
+    }
+
+    #[test]
+    fn what_would_steer_the_terminal_is_drawn_as_a_sign() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 20, 1));
+        put(&mut buf, Rect::new(0, 0, 20, 1), "a\u{1b}[2Jb\u{202e}", Style::default());
+        let drawn: String = (0..20).map(|x| buf[(x, 0)].symbol()).collect();
+        assert!(drawn.starts_with("a␛[2Jb⟨U+202E⟩"), "{drawn}");
+    }
+
+    #[test]
+    fn text_is_wrapped_at_spaces_or_between_kanji_and_marks_do_not_begin_a_line() {
+        assert_eq!(wrap("pay the invoice and call", 12), ["pay the", "invoice and", "call"]);
+        assert_eq!(wrap("請求を確認する。次に", 14), ["請求を確認する。", "次に"]);
+        assert_eq!(wrap("", 10), [""]);
+        assert_eq!(wrap(&"x".repeat(25), 10).iter().map(String::len).collect::<Vec<_>>(), [10, 10, 5]);
+    }
+
+    #[test]
+    fn nothing_is_written_outside_of_the_screen() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 4, 1));
+        assert_eq!(put(&mut buf, Rect::new(2, 0, 40, 1), "長い名前", Style::default()), 1);
+        assert_eq!(put(&mut buf, Rect::new(9, 9, 4, 1), "x", Style::default()), 0);
+        put_right(&mut buf, Rect::new(0, 0, 4, 1), "ab", Style::default());
+        assert_eq!(buf[(3, 0)].symbol(), "b");
+    }
+}

@@ -1,0 +1,111 @@
+//! What takes longer than a key may take is done by one worker: the session goes to it with a job and comes back. Keys wait
+//! meanwhile; what is on the screen stays.
+
+use crate::app::{AppError, Began, Session};
+use crate::domain::Day;
+use crate::filter::Filter;
+use crate::i18n::{Lang, desk, entry_text};
+
+/// Something for the worker to do.
+pub(in crate::tui) enum Job {
+    Load(Box<Began>),
+    With(Box<Session>, Task),
+}
+
+/// What is to be done with a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Task {
+    /// Compute what the first screen asks for.
+    Warm,
+    LookFrom(Day),
+    /// Another process has written.
+    TakeIn,
+    /// A new day, or the clock was set.
+    NewDay,
+    /// The rules file has another text.
+    Rules,
+    Undo,
+    Redo,
+}
+
+/// What comes back.
+pub(in crate::tui) struct Returned {
+    /// The session, or why there will be none.
+    pub session: Result<Box<Session>, AppError>,
+    /// What to say: a sentence, or what went wrong.
+    pub said: Option<Result<String, AppError>>,
+    pub undone: bool,
+}
+
+impl Job {
+    /// Does it.
+    pub(in crate::tui) fn run(self) -> Returned {
+        match self {
+            Self::Load(began) => match began.load() {
+                Ok(session) => Self::With(Box::new(session), Task::Warm).run(),
+                Err(error) => Returned { session: Err(error), said: None, undone: false },
+            },
+            Self::With(mut session, task) => {
+                let said = perform(&mut session, task).transpose();
+                warm(&session);
+                Returned { session: Ok(session), said, undone: task == Task::Undo }
+            }
+        }
+    }
+}
+
+fn perform(session: &mut Session, task: Task) -> Result<Option<String>, AppError> {
+    let lang = session.formats().lang;
+    match task {
+        Task::Warm => Ok(None),
+        Task::LookFrom(day) => {
+            session.look_from(day);
+            Ok(None)
+        }
+        Task::TakeIn => {
+            session.refresh()?;
+            sweep(session)?;
+            Ok(Some(desk::changed_outside(lang)))
+        }
+        Task::NewDay => {
+            session.look_from(session.today());
+            session.refresh()?;
+            sweep(session)?;
+            Ok(Some(desk::new_day(lang, session.day)))
+        }
+        Task::Rules => {
+            let changed = match session.reload_rules() {
+                Ok(changed) => changed,
+                Err(error @ AppError::Rules { .. }) => {
+                    let what = error.sentence(lang).what;
+                    return Ok(Some(desk::rules_broken(lang, what.lines().take(2).map(str::trim).collect::<Vec<_>>().join(" "))));
+                }
+                Err(error) => return Err(error),
+            };
+            sweep(session)?;
+            Ok(changed.then(|| desk::rules_changed(lang)))
+        }
+        Task::Undo => session.undo().map(|entries| Some(told(lang, &entries, true))),
+        Task::Redo => session.redo().map(|entries| Some(told(lang, &entries, false))),
+    }
+}
+
+/// Only today is swept, and only a book that may be written.
+fn sweep(session: &mut Session) -> Result<(), AppError> {
+    if session.is_past() || !session.is_writable() {
+        return Ok(());
+    }
+    session.sweep_if_due().map(drop)
+}
+
+/// The act of the person among the entries of a step; the sweeps with it are not worth a word.
+fn told(lang: Lang, entries: &[crate::app::Entry], undone: bool) -> String {
+    let of_person = entries.iter().find(|entry| entry.source.is_person()).or(entries.first());
+    let what = of_person.map(|entry| entry_text(lang, &entry.what)).unwrap_or_default();
+    if undone { desk::undone(lang, what) } else { desk::redone(lang, what) }
+}
+
+/// Has the scores of the day computed, so that the screen need not.
+fn warm(session: &Session) {
+    drop(session.accounts(&Filter::default()));
+}
