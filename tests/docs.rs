@@ -42,6 +42,13 @@ fn the_page_of_commands_is_the_help() {
     is_current("commands.md", &page);
 }
 
+#[test]
+fn the_page_of_keys_is_the_keymap() {
+    let head = "# Keys\n\nMade by `just docs` from `assets/keymap.toml`. A `keymap.toml` beside `config.toml` patches it; `none` takes a key away.\n\
+                A screen's own keys come before those of the desk. `?` shows what is in force, `:` finds any action by its name.\n";
+    is_current("keys.md", &format!("{head}{}", banso::tui::keys_page()));
+}
+
 fn options(command: &clap::Command) -> String {
     let lines = command.get_arguments().filter(|arg| arg.is_global_set()).map(|arg| {
         let env = arg.get_env().map(|name| format!(" (`{}`)", name.to_string_lossy())).unwrap_or_default();

@@ -49,6 +49,38 @@ pub fn fold_company(name: &str) -> String {
     if bare.is_empty() { fold(name) } else { bare }
 }
 
+/// The name without its legal form, as people say it, for where room is short; a name that is nothing else stays whole.
+pub fn short_name(name: &str) -> &str {
+    const FORMS: [&str; 20] = [
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "一般社団法人",
+        "一般財団法人",
+        "医療法人",
+        "学校法人",
+        "(株)",
+        "（株）",
+        "㈱",
+        "(有)",
+        "（有）",
+        "㈲",
+        "(同)",
+        " K.K.",
+        " Co., Ltd.",
+        " Inc.",
+        " LLC",
+        " Ltd.",
+        " GmbH",
+    ];
+    let mut short = name.trim();
+    for form in FORMS {
+        let bare = short.strip_prefix(form).or_else(|| short.strip_suffix(form)).map(str::trim).filter(|bare| !bare.is_empty());
+        short = bare.unwrap_or(short);
+    }
+    short
+}
+
 /// The form that is safe to draw: one line, composed, half-width kana made full width, and every control, bidi and
 /// zero-width character made visible (`␛`, `⟨U+202E⟩`).
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -133,6 +165,12 @@ pub fn hash(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_name_is_what_people_say() {
+        let said = ["株式会社サクラ電機", "ミナモ運輸株式会社", "㈱白樺エナジー", "Aozora Foods Inc.", "株式会社", "Incline"].map(short_name);
+        assert_eq!(said, ["サクラ電機", "ミナモ運輸", "白樺エナジー", "Aozora Foods", "株式会社", "Incline"]);
+    }
 
     #[test]
     fn folding_joins_width_case_and_kana() {

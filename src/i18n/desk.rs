@@ -27,7 +27,7 @@ sentences! {
     /// The same with nothing chosen.
     no_health() { en: "Health", ja: "ヘルス" }
     /// The head of the queue.
-    queue(count, overdue, minutes, hours) { en: "Queue: {count} today, {overdue} overdue, {minutes} of {hours}", ja: "タスク: 本日{count}件 期限超過{overdue}件 {minutes} / {hours}" }
+    queue(count, overdue, minutes, hours) { en: "Queue: {count} today, {overdue} overdue, {minutes}/{hours}", ja: "タスク: 本日{count}件 期限超過{overdue}件 {minutes} / {hours}" }
     /// The line where the day's hours end.
     end_of_hours() { en: "end of today's hours", ja: "本日の稼働時間はここまで" }
     /// The head of what waits.
@@ -41,7 +41,7 @@ sentences! {
     /// The footer's money.
     money(arr, risk) { en: "ARR {arr}  at risk {risk}", ja: "年額 {arr}  うち危険 {risk}" }
     /// The banner of a day in the past.
-    as_of(day, ago) { en: " as of {day} ({ago} d ago), read-only: 0 back to today, ( ) a week ", ja: " {day}時点の表示 ({ago}日前・閲覧のみ)  0: 今日に戻る  ( ): 1週間移動 " }
+    as_of(day, ago) { en: " as of {day}, {ago} d ago, read-only (0: today) ", ja: " {day}時点 ({ago}日前・閲覧のみ)  0: 今日に戻る " }
     /// The banner of a book that cannot be written.
     read_only() { en: " read-only: the book cannot be written ", ja: " 閲覧のみ: 台帳に書き込めません " }
     /// An empty queue.
@@ -118,6 +118,8 @@ sentences! {
     settles() { en: "Which of its tasks does this settle?", ja: "この対応で完了するタスク" }
     /// The keys of that question.
     settle_keys() { en: "Space ticks, Enter logs and finishes the ticked ones, Esc only logs", ja: "Space: 選択  Enter: 記録して選択分を完了  Esc: 記録のみ" }
+    /// From when to when.
+    span(start, end) { en: "{start} to {end}", ja: "{start}〜{end}" }
     /// Seats of a contract.
     seats(count) { en: "{count} seats", ja: "{count}ライセンス" }
     /// When something put off comes back.
@@ -135,7 +137,7 @@ sentences! {
     /// The end of a round: what stays.
     round_stays(count) { en: "still open: {count}", ja: "未対応: {count}件" }
     /// The end of a round: the next business day.
-    round_next(day, count, held) { en: "on {day}: {count} due by then, and up to {held} held back to come", ja: "{day}: 期限を迎えるもの{count}件、順次追加の残り{held}件" }
+    round_next(day, count) { en: "due by {day}: {count}", ja: "{day}までに期限: {count}件" }
     /// Something was copied.
     copied(what) { en: "Copied: {what}", ja: "コピーしました: {what}" }
     /// There is nothing to copy.

@@ -54,8 +54,8 @@ pub const COMMANDS: &[CommandHelp] = &[
     ),
     command_help(
         "banso demo",
-        "A throw-away book of invented accounts, to look around in",
-        "架空の顧客によるお試し用の台帳で表示します",
+        "The desk on a throw-away book of invented accounts, to look around in",
+        "架空の顧客によるお試し用の台帳でデスクを開きます",
         "banso demo",
     ),
     command_help("banso task", "Tasks: add, list, finish, drop, put off", "タスクの追加・一覧・完了・取り下げ・後回し", "banso task list"),

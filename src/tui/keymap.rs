@@ -98,11 +98,13 @@ impl Keymap {
 
     /// The keys of an action on a screen, as they are written: the screen's own first.
     pub(in crate::tui) fn keys_of(&self, screen: &str, name: &str) -> Vec<String> {
-        let of = |layer: &str| {
-            let here = self.bindings.iter().filter(|binding| binding.layer == layer && binding.spec.name == name);
-            here.map(|binding| written(&binding.keys)).collect::<Vec<_>>()
-        };
-        [of(screen), if screen == LAYERS[0] { Vec::new() } else { of(LAYERS[0]) }].concat()
+        [self.keys_in(screen, name), if screen == LAYERS[0] { Vec::new() } else { self.keys_in(LAYERS[0], name) }].concat()
+    }
+
+    /// The keys of an action in one layer.
+    pub(in crate::tui) fn keys_in(&self, layer: &str, name: &str) -> Vec<String> {
+        let here = self.bindings.iter().filter(|binding| binding.layer == layer && binding.spec.name == name);
+        here.map(|binding| written(&binding.keys)).collect()
     }
 
     /// The key that a hint shows for an action; of a family that shares a prefix, the prefix.

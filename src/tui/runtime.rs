@@ -119,7 +119,6 @@ impl Runtime {
         match returned.session {
             Ok(mut session) => {
                 session.source = crate::app::Source::Tui;
-                self.model.shared.undone = returned.undone;
                 self.model.open(session);
             }
             Err(error) => {
@@ -168,7 +167,7 @@ impl Runtime {
     fn act(&mut self, command: Command) {
         let Some(session) = self.model.session.as_deref_mut() else { return };
         let done = session.act(command);
-        self.model.shared.undone = false;
+        self.model.shared.leave_task();
         match done {
             Ok(done) => {
                 self.model.shared.clear_marks();

@@ -31,8 +31,6 @@ pub(in crate::tui) struct Shared {
     pub filter_key: String,
     /// How many days the last snooze was for.
     pub last_snooze: Option<i32>,
-    /// Whether the last step was one back.
-    pub undone: bool,
     account_at: usize,
     task_at: usize,
     task: Option<i64>,
@@ -76,7 +74,6 @@ impl Shared {
             marked_tasks: BTreeSet::new(),
             filter_key,
             last_snooze: None,
-            undone: false,
             account_at: 0,
             task_at: 0,
             task: None,
@@ -181,6 +178,11 @@ impl Shared {
         if let Some(id) = self.task_under().and_then(|item| item.task.account) {
             self.select(session, id);
         }
+    }
+
+    /// Lets the cursor of the queue stay on its row while the task under it goes elsewhere: what is decided is left behind.
+    pub(in crate::tui) fn leave_task(&mut self) {
+        self.task = None;
     }
 
     /// The items of the queue with their rows.

@@ -89,7 +89,7 @@ pub(in crate::tui) fn keys(keymap: &Keymap, screen: &str, look: &Look) -> Readin
         lines.push(Line::Head(head.to_owned()));
         for (spec, keys) in rows {
             let help = actions::words(spec.name).map_or(spec.name, |words| words.help(lang));
-            lines.push(Line::Cells(vec![keys.join(", "), help.to_owned(), spec.name.to_owned()]));
+            lines.push(Line::Cells(vec![keys.join(", "), help.to_owned()]));
         }
         lines.push(Line::Text(String::new()));
     }

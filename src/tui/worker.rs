@@ -34,7 +34,6 @@ pub(in crate::tui) struct Returned {
     pub session: Result<Box<Session>, AppError>,
     /// What to say: a sentence, or what went wrong.
     pub said: Option<Result<String, AppError>>,
-    pub undone: bool,
 }
 
 impl Job {
@@ -43,12 +42,12 @@ impl Job {
         match self {
             Self::Load(began) => match began.load() {
                 Ok(session) => Self::With(Box::new(session), Task::Warm).run(),
-                Err(error) => Returned { session: Err(error), said: None, undone: false },
+                Err(error) => Returned { session: Err(error), said: None },
             },
             Self::With(mut session, task) => {
                 let said = perform(&mut session, task).transpose();
                 warm(&session);
-                Returned { session: Ok(session), said, undone: task == Task::Undo }
+                Returned { session: Ok(session), said }
             }
         }
     }

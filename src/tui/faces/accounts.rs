@@ -2,12 +2,13 @@
 
 use crate::app::{Listed, Session};
 use crate::domain::Light;
+use crate::domain::text::short_name;
 use crate::facts::{FactRef, Value};
 use crate::i18n::{Formats, Lang, desk};
 use crate::tui::look::Look;
 use crate::tui::shared::Shared;
 use crate::tui::widgets::columns::{Column, fit};
-use crate::tui::widgets::text::{put, put_right, row};
+use crate::tui::widgets::text::{put, put_right, row, width};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -92,7 +93,12 @@ impl Line {
             put(buf, place, "*", look.theme.marked);
         }
         put(buf, Rect { x: place.x + 1, width: place.width.saturating_sub(1), ..place }, look.glyph(self.light), look.theme.light(self.light));
-        let texts: Vec<&str> = self.cells.iter().map(String::as_str).collect();
+        let mut texts: Vec<&str> = self.cells.iter().map(String::as_str).collect();
+        if let (Some(name), Some(room)) = (texts.first_mut(), widths.first())
+            && width(name) > *room
+        {
+            *name = short_name(name);
+        }
         cells(buf, place, lead, columns, widths, &texts, Style::default());
     }
 }

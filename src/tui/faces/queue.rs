@@ -1,6 +1,7 @@
 //! The queue as the pane shows it: the day's items, where its hours end, what waits and what is put off; only the rows in sight.
 
 use crate::app::Session;
+use crate::domain::text::short_name;
 use crate::i18n::{Lang, desk, task_title};
 use crate::method::Queued;
 use crate::tui::faces::accounts::cells;
@@ -136,7 +137,7 @@ fn task(session: &Session, shared: &Shared, item: &Queued) -> Line {
         cells: vec![
             back.or(task.due).map(|due| formats.short_day(due, session.day)).unwrap_or_default(),
             task.kind.map(|kind| formats.lang.word(kind.word()).to_owned()).unwrap_or_default(),
-            at.as_ref().map(|at| at.name().to_owned()).unwrap_or_default(),
+            at.as_ref().map(|at| short_name(at.name()).to_owned()).unwrap_or_default(),
             task_title(session.lens.rules(), task, formats.lang),
             at.and_then(|at| at.arr()).map(|arr| formats.money(arr)).unwrap_or_default(),
             formats.minutes(item.minutes),

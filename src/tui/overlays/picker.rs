@@ -57,16 +57,18 @@ impl Picker {
     }
 
     fn search(&mut self) {
-        let pattern = Pattern::parse(&fold(self.field.text()), CaseMatching::Ignore, Normalization::Never);
+        let written = fold(self.field.text());
+        let pattern = Pattern::parse(&written, CaseMatching::Ignore, Normalization::Never);
         let mut letters = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
+        // What holds the text as it is written comes first, the earlier in it the better.
+        let mut scored: Vec<(usize, u32, usize)> = Vec::new();
         for (place, choice) in self.choices.iter().enumerate() {
             if let Some(score) = pattern.score(Utf32Str::new(&choice.folded, &mut letters), &mut self.matcher) {
-                scored.push((score, place));
+                scored.push((choice.folded.find(&written).unwrap_or(usize::MAX), score, place));
             }
         }
-        scored.sort_by_key(|(score, place)| (std::cmp::Reverse(*score), *place));
-        self.found = scored.into_iter().map(|(_, place)| place).collect();
+        scored.sort_by_key(|(at, score, place)| (*at, std::cmp::Reverse(*score), *place));
+        self.found = scored.into_iter().map(|(_, _, place)| place).collect();
         self.at = 0;
     }
 

@@ -208,7 +208,7 @@ pub(in crate::tui::verbs) fn task(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
         .line(lang.pick("account", "顧客"), &account, lang.pick("empty for none", "空欄なら顧客なし"))
         .line(lang.pick("due", "期限"), "", &desk::coming_hint(lang))
         .line(lang.pick("how", "手段"), "", lang.pick("call, mail, meeting, visit …", "電話・メール・打ち合わせ・訪問など"))
-        .line(lang.pick("minutes", "時間(分)"), "", "15")
+        .line(lang.pick("minutes", "時間(分)"), "", lang.pick("15 if empty", "空欄なら15分"))
         .open()
 }
 

@@ -204,7 +204,7 @@ fn contracts(session: &Session, ix: AccountIx) -> Vec<String> {
     let line = |row: &crate::book::rows::Contract| {
         let reason = row.reason.map(Reason::word).map(|word| lang.word(word)).unwrap_or_default();
         let amount = row.amount.map(|minor| Formats { currency: row.currency, ..formats }.money(row.currency.major(minor)));
-        let until = row.end.map_or_else(|| format!("{} –", row.start), |end| format!("{} – {end}", row.start));
+        let until = desk::span(lang, row.start, row.end.map(|end| end.to_string()).unwrap_or_default());
         let seats = row.seats.map(|seats| desk::seats(lang, seats));
         [Some(until), amount, seats, Some(row.product.clone()), Some(reason.to_owned())]
             .into_iter()

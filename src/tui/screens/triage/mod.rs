@@ -35,6 +35,8 @@ pub(in crate::tui) struct Triage {
     item: usize,
     /// Items that stood in the queue when the round began.
     began: BTreeSet<i64>,
+    /// Those of them that were open when the card was made.
+    open: BTreeSet<i64>,
     card: Option<Card>,
     summary: Vec<String>,
 }
@@ -73,8 +75,8 @@ impl Triage {
                 subjects.push(subject);
             }
         }
-        let began = cx.shared.queue.items.iter().map(|item| item.task.id).collect();
-        Self { subjects, at: 0, item: 0, began, card: None, summary: Vec::new() }
+        let began: BTreeSet<i64> = cx.shared.queue.items.iter().map(|item| item.task.id).collect();
+        Self { subjects, at: 0, item: 0, open: began.clone(), began, card: None, summary: Vec::new() }
     }
 
     /// The items of the card: those still to be decided today.
@@ -96,12 +98,15 @@ impl Triage {
         self.item = self.item.min(self.items(cx).len().saturating_sub(1));
     }
 
-    /// Goes back to the first card that has something to decide again, as after an undo.
+    /// Goes back to the card of an item that was decided and is open again, as after an undo.
     fn come_back(&mut self, cx: &Cx<'_>) {
-        let open: BTreeSet<Subject> = cx.shared.queue.items.iter().map(subject).collect();
-        let decided: Vec<usize> = (0..self.at.min(self.subjects.len())).filter(|at| open.contains(&self.subjects[*at])).collect();
-        if let Some(at) = decided.last().filter(|_| cx.shared.undone) {
-            self.go(*at);
+        let items = || cx.shared.queue.items.iter().filter(|item| self.began.contains(&item.task.id));
+        let back = items().find(|item| !self.open.contains(&item.task.id)).map(subject);
+        let open = items().map(|item| item.task.id).collect();
+        let place = back.and_then(|back| self.subjects.iter().position(|subject| *subject == back));
+        self.open = open;
+        if let Some(place) = place {
+            self.go(place);
         }
     }
 }
@@ -119,7 +124,7 @@ impl Screen for Triage {
         if self.card.is_none() {
             return &["back", "previous", "undo", "help"];
         }
-        &["task.done", "task.snooze", "task.wait", "task.drop", "touch.log", "note.add", "next", "previous", "undo", "why", "back"]
+        &["task.done", "task.snooze", "task.wait", "task.drop", "next", "touch.log", "note.add", "previous", "undo", "why", "help"]
     }
 
     fn crumb(&self) -> Option<String> {
@@ -215,14 +220,16 @@ impl Triage {
         let back = |item: &&Queued| item.task.waiting.or(item.task.snoozed_until).is_some_and(|until| until <= next && until > day);
         let comes_back = queue.waiting.iter().chain(&queue.snoozed).filter(back).count();
         let due = queue.items.iter().filter(|item| item.task.due.is_some_and(|due| due <= next)).count();
-        vec![
+        let held = (!queue.held.is_empty()).then(|| desk::held(lang, queue.held.len()));
+        let lines = [
             if stays == 0 { desk::round_done(lang) } else { desk::round_through(lang) },
             String::new(),
             desk::round_closed(lang, closed),
             desk::round_waiting(lang, waiting, snoozed),
             desk::round_stays(lang, stays),
-            desk::round_next(lang, next, due + comes_back, queue.held.len()),
-        ]
+            desk::round_next(lang, next, due + comes_back),
+        ];
+        lines.into_iter().chain(held).collect()
     }
 }
 
