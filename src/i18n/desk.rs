@@ -61,7 +61,7 @@ sentences! {
     /// While the book is read.
     loading() { en: "Reading the book …", ja: "台帳を読み込んでいます…" }
     /// A terminal that is too small.
-    too_small(width, height) { en: "Too small: {width}x{height}. At least 40x10, please.", ja: "画面が小さすぎます ({width}x{height})。40x10以上にしてください。" }
+    too_small(width, height) { en: "Too small: {width}x{height}, needs 40x10", ja: "画面が小さすぎます ({width}x{height})" }
     /// The toast after an act.
     done(what, key) { en: "{what}  ({key} undoes)", ja: "{what}  ({key} で元に戻す)" }
     /// The toast after an act that changed nothing.

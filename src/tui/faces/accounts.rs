@@ -8,7 +8,7 @@ use crate::i18n::{Formats, Lang, desk};
 use crate::tui::look::Look;
 use crate::tui::shared::Shared;
 use crate::tui::widgets::columns::{Column, fit};
-use crate::tui::widgets::text::{put, put_right, row, width};
+use crate::tui::widgets::text::{put, put_right, row};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -37,6 +37,8 @@ struct Line {
 pub(in crate::tui) const HEAD: u16 = 1;
 
 const LEAST_NAME: u16 = 12;
+/// From this room on names stand with their legal form.
+const FULL_NAME: u16 = 28;
 
 fn columns(lang: Lang) -> [(&'static str, Column); 6] {
     [
@@ -94,9 +96,7 @@ impl Line {
         }
         put(buf, Rect { x: place.x + 1, width: place.width.saturating_sub(1), ..place }, look.glyph(self.light), look.theme.light(self.light));
         let mut texts: Vec<&str> = self.cells.iter().map(String::as_str).collect();
-        if let (Some(name), Some(room)) = (texts.first_mut(), widths.first())
-            && width(name) > *room
-        {
+        if let Some(name) = texts.first_mut().filter(|_| widths.first().is_some_and(|room| *room < FULL_NAME)) {
             *name = short_name(name);
         }
         cells(buf, place, lead, columns, widths, &texts, Style::default());

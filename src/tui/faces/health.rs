@@ -65,7 +65,11 @@ impl Health {
         Self {
             name,
             light: Some(explained.light),
-            score: format!("{} {score}", desk::light_shout(formats, explained.light)),
+            score: if explained.score.is_some() {
+                format!("{} {score}", desk::light_shout(formats, explained.light))
+            } else {
+                desk::light_shout(formats, explained.light)
+            },
             facts: facts(session, ix),
             groups: groups(formats, &explained),
             notes: notes(session, &explained),

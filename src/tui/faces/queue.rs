@@ -8,7 +8,7 @@ use crate::tui::faces::accounts::cells;
 use crate::tui::look::Look;
 use crate::tui::shared::{QueueLine, Shared};
 use crate::tui::widgets::columns::{Column, fit};
-use crate::tui::widgets::text::{after, put, row, width};
+use crate::tui::widgets::text::{after, put, row, width, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -66,7 +66,9 @@ impl Tasks {
     /// Paints the rows. `focused`: the pane has the keys.
     pub(in crate::tui) fn paint(&self, buf: &mut Buffer, look: &Look, area: Rect, focused: bool) {
         if self.lines.is_empty() {
-            put(buf, area, &self.empty, look.theme.dim);
+            for (nth, line) in (0_u16..).zip(wrap(&self.empty, area.width)) {
+                put(buf, row(area, nth), &line, look.theme.dim);
+            }
         }
         let columns = columns(look.lang());
         let widths = fit(&columns, TITLE, LEAST_TITLE, area.width.saturating_sub(LEAD));

@@ -7,7 +7,7 @@ use crate::tui::overlays::{Overlay, Reply, action_of};
 use crate::tui::screens::Cx;
 use crate::tui::screens::today::Step;
 use crate::tui::widgets::pane::popup;
-use crate::tui::widgets::text::{after, put, put_right, row, width};
+use crate::tui::widgets::text::{after, put, put_right, row, width, wrap};
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -31,8 +31,9 @@ pub(in crate::tui) struct Reading {
     right: &'static [usize],
     widths: Vec<u16>,
     from: usize,
-    /// Rows that the last paint had room for.
+    /// Rows that the last paint had room for, and rows that there were at its width.
     page: Cell<usize>,
+    rows: Cell<usize>,
 }
 
 impl Reading {
@@ -45,7 +46,7 @@ impl Reading {
                 *column = (*column).max(width(cell));
             }
         }
-        Self { title, lines, right, widths, from: 0, page: Cell::new(1) }
+        Self { title, lines, right, widths, from: 0, page: Cell::new(1), rows: Cell::new(0) }
     }
 
     fn cells_width(&self) -> u16 {
@@ -64,7 +65,7 @@ impl Reading {
 impl Overlay for Reading {
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Reply {
         let page = self.page.get();
-        let last = self.lines.len().saturating_sub(page);
+        let last = self.rows.get().saturating_sub(page);
         match action_of(key, cx) {
             Some(Action::Back | Action::Quit | Action::Open | Action::Why | Action::Help) => return Reply::Close(Vec::new()),
             Some(action) => {
@@ -79,12 +80,15 @@ impl Overlay for Reading {
     }
 
     fn view(&self, look: &Look, frame: &mut Frame<'_>, area: Rect) {
-        let rows = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let cells = self.width().min(area.width.saturating_sub(4));
+        let lines = self.wrapped(cells);
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let buf = frame.buffer_mut();
-        let inner = popup(buf, look, area, &self.title, (self.width().min(area.width.saturating_sub(4)) + 2, rows));
+        let inner = popup(buf, look, area, &self.title, (cells + 2, rows));
         self.page.set(usize::from(inner.height).max(1));
+        self.rows.set(lines.len());
         let inside = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        for (nth, line) in (0_u16..).zip(self.lines.iter().skip(self.from)) {
+        for (nth, line) in (0_u16..).zip(lines.iter().skip(self.from)) {
             let place = row(inside, nth);
             if place.is_empty() {
                 break;
@@ -95,16 +99,26 @@ impl Overlay for Reading {
                 Line::Cells(cells) => self.cells(buf, place, cells),
             }
         }
-        let hidden = self.lines.len().saturating_sub(self.from + usize::from(inner.height));
+        let hidden = lines.len().saturating_sub(self.from + usize::from(inner.height));
         if hidden > 0 || self.from > 0 {
             let foot = Rect { y: inner.bottom(), height: 1, ..inside };
-            let seen = (self.from + usize::from(inner.height)).min(self.lines.len());
-            put_right(buf, foot, &format!(" {seen}/{} ", self.lines.len()), look.theme.dim);
+            let seen = (self.from + usize::from(inner.height)).min(lines.len());
+            put_right(buf, foot, &format!(" {seen}/{} ", lines.len()), look.theme.dim);
         }
     }
 }
 
 impl Reading {
+    /// The lines at a width: what is text goes on below, columns are cut.
+    fn wrapped(&self, cells: u16) -> Vec<Line> {
+        let wrapped = |line: &Line| match line {
+            Line::Text(text) => wrap(text, cells).into_iter().map(Line::Text).collect(),
+            Line::Head(text) => wrap(text, cells).into_iter().map(Line::Head).collect(),
+            Line::Cells(_) => vec![line.clone()],
+        };
+        self.lines.iter().flat_map(wrapped).collect()
+    }
+
     /// The widest column of words gives way where the row is too short for all.
     fn cells(&self, buf: &mut ratatui::buffer::Buffer, place: Rect, cells: &[String]) {
         let over = self.cells_width().saturating_sub(place.width);

@@ -121,8 +121,13 @@ impl Today {
     fn focus(&mut self, pane: Pane, cx: &mut Cx<'_>) {
         self.pane = pane;
         match pane {
-            Pane::Queue => cx.shared.go_to_task(cx.session, cx.shared.task_at().unwrap_or(0)),
-            Pane::Accounts | Pane::Health => {}
+            // Marks are of one kind at a time, so that what a verb will act on is never in doubt.
+            Pane::Queue => {
+                cx.shared.marked_accounts.clear();
+                cx.shared.go_to_task(cx.session, cx.shared.task_at().unwrap_or(0));
+            }
+            Pane::Accounts => cx.shared.marked_tasks.clear(),
+            Pane::Health => {}
         }
     }
 
@@ -310,7 +315,9 @@ impl Screen for Today {
         }
         let Some(pane) = Pane::ALL.into_iter().find(|pane| self.areas.area(*pane).contains(at)) else { return Vec::new() };
         let again = self.pane == pane;
-        self.pane = pane;
+        if !again {
+            self.focus(pane, cx);
+        }
         let row = usize::from(at.y.saturating_sub(self.areas.area(pane).y + 1));
         match pane {
             Pane::Accounts if row >= usize::from(HEAD) => {
@@ -334,7 +341,9 @@ impl Screen for Today {
 
     fn wheel(&mut self, at: Position, down: bool, cx: &mut Cx<'_>) {
         if let Some(pane) = Pane::ALL.into_iter().find(|pane| self.areas.area(*pane).contains(at)) {
-            self.pane = pane;
+            if self.pane != pane {
+                self.focus(pane, cx);
+            }
             self.step(cx, Step::By(if down { 3 } else { -3 }));
         }
     }
