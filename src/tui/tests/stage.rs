@@ -164,11 +164,10 @@ impl Stage {
         &self.runtime.model.shared
     }
 
-    /// What is painted.
+    /// What is painted, cell by cell: not what a terminal is sent of it, which leaves out what wide characters cover.
     pub(super) fn buffer(&self) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
-        terminal.draw(|frame| self.runtime.model.view(frame)).unwrap();
-        terminal.backend().buffer().clone()
+        terminal.draw(|frame| self.runtime.model.view(frame)).unwrap().buffer.clone()
     }
 
     /// The screen as text; a wide character counts for the cells it takes.
