@@ -66,6 +66,7 @@ impl Account {
     /// Puts every list in the order of its days. To be called once after the last row went in.
     pub fn sort(&mut self) {
         self.contracts.sort_by_key(|row| (row.start, row.id));
+        self.contacts.sort_by_key(|contact| contact.row.id);
         self.outcomes.sort_by_key(|row| row.day);
         self.tickets.sort_by_key(|row| (row.opened, row.id));
         self.surveys.sort_by_key(|row| (row.day, row.id));

@@ -94,6 +94,7 @@ impl Model {
     /// Takes in the state of the book.
     pub(in crate::tui) fn refresh(&mut self) {
         let Some(session) = &self.session else { return };
+        self.over.retain(|screen| screen.stands(session));
         if let Err(error) = self.shared.refresh(session) {
             self.fail(&error);
         }
@@ -218,7 +219,10 @@ impl Model {
     /// Presses an action by its name; of a family, the prefix that it shares, so that its box opens.
     pub(in crate::tui) fn press(&mut self, name: &str) -> Vec<Effect> {
         if let Some(spec) = crate::tui::action::Spec::named(name) {
-            return self.act(spec.action);
+            let effects = self.act(spec.action);
+            // Pressed by an effect, after the screen was made for the key that led to it.
+            self.prepare();
+            return effects;
         }
         let prefix = self.keymap.hint_key(self.layer(), name).and_then(|word| Key::parse(&word));
         self.pending = prefix.into_iter().collect();

@@ -111,8 +111,16 @@ impl Shared {
         Ok(())
     }
 
+    /// Puts the list into another order.
+    pub(in crate::tui) fn sort(&mut self, session: &Session, by: SortBy, reverse: bool) -> Result<(), AppError> {
+        (self.sort, self.reverse) = (by, reverse);
+        // What is equal stands worst first, whatever the order before.
+        self.accounts = session.accounts(&self.filter);
+        self.arrange(session)
+    }
+
     /// Puts the list into its order and finds the selection again.
-    pub(in crate::tui) fn arrange(&mut self, session: &Session) -> Result<(), AppError> {
+    fn arrange(&mut self, session: &Session) -> Result<(), AppError> {
         let (key, natural) = match self.sort {
             SortBy::Health => ("light", true),
             SortBy::Name => ("name", true),

@@ -22,8 +22,16 @@ impl Model {
             Action::Palette => vec![Effect::Open(Box::new(self.palette()))],
             Action::Find => self.find().map(|picker| Effect::Open(Box::new(picker))).into_iter().collect(),
             Action::AsOf(to) => self.look_from(to),
-            _ => Vec::new(),
+            _ => vec![Effect::Say(self.not_here(action))],
         }
+    }
+
+    /// An action of another screen, as the palette may press it.
+    fn not_here(&self, action: Action) -> String {
+        let lang = self.look.lang();
+        let name = ACTIONS.iter().find(|spec| spec.action == action).map_or("", |spec| spec.name);
+        let help = self.keymap.hint_key(self.layer(), "help").unwrap_or_default();
+        desk::no_key(lang, name, help)
     }
 
     fn step_back(&self, action: Action) -> Vec<Effect> {

@@ -92,6 +92,8 @@ impl Overlay for FilterBar {
             }
             KeyCode::Enter => {
                 self.follow(cx);
+                // What stands in the way is told in the place of what could follow.
+                self.candidates.clear();
                 return if self.wrong.is_none() { Reply::Close(Vec::new()) } else { Reply::Stay };
             }
             KeyCode::Tab | KeyCode::Down | KeyCode::Up => self.take(cx, key.shift || key.code == KeyCode::Up),

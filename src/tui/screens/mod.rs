@@ -48,6 +48,11 @@ pub(in crate::tui) trait Screen {
     /// Takes a turn of the wheel over a cell.
     fn wheel(&mut self, at: Position, down: bool, cx: &mut Cx<'_>);
 
+    /// Whether what it shows is still in the book.
+    fn stands(&self, _session: &Session) -> bool {
+        true
+    }
+
     /// Words beside the name of the program, for a screen that stands over Today.
     fn crumb(&self) -> Option<String> {
         None

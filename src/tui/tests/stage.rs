@@ -1,8 +1,9 @@
 //! A desk on a stage: the real model and runtime over a book in a scratch folder, the worker's jobs done at once, the screen
 //! as text that steps by display width.
 
-use crate::app::{Demo, Session};
+use crate::app::{Clock, Demo, Opening, Session, demo};
 use crate::config::Ui;
+use crate::domain::Day;
 use crate::i18n::{Formats, Lang};
 use crate::tui::events::Event;
 use crate::tui::key::Key;
@@ -11,39 +12,110 @@ use crate::tui::look::Look;
 use crate::tui::model::{Input, Model};
 use crate::tui::remembered::Remembered;
 use crate::tui::runtime::Runtime;
+use crate::tui::shared::Shared;
+use crate::tui::tests::shuffled::shuffled;
 use crate::tui::theme::{self, Theme};
 use crate::tui::worker::{Job, Task};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr as _;
+
+/// The demo's book and rules, made once for all tests: making them takes longer than all else here.
+struct Made {
+    book: Vec<u8>,
+    rules: Vec<u8>,
+}
+
+static DEMO: OnceLock<Made> = OnceLock::new();
+static SMALL: OnceLock<Made> = OnceLock::new();
+
+impl Made {
+    fn of(accounts: Option<usize>) -> Self {
+        let (session, folder) = Demo::new(accounts, Lang::En).unwrap().into_parts();
+        // The last connection that is closed puts everything into the one file.
+        drop(session);
+        let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+        Self { book: read("book.db"), rules: read("rules.toml") }
+    }
+
+    fn open(&self, lang: Lang) -> (Session, TempDir) {
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join("book.db"), &self.book).unwrap();
+        std::fs::write(folder.path().join("rules.toml"), &self.rules).unwrap();
+        (Session::existing(opening(&folder, lang, demo::TODAY)).unwrap(), folder)
+    }
+}
+
+/// A desk in a folder, on a day.
+pub(super) fn opening(folder: &TempDir, lang: Lang, day: Day) -> Opening {
+    let rules = Some(folder.path().join("rules.toml")).filter(|file| file.exists());
+    Opening {
+        book: Some(folder.path().join("book.db")),
+        config: Some(folder.path().join("config.toml")),
+        rules,
+        as_of: None,
+        lang,
+        clock: Clock::on(day),
+        state: Some(folder.path().join("state")),
+    }
+}
 
 pub(super) struct Stage {
     pub runtime: Runtime,
     jobs: Receiver<Job>,
     size: (u16, u16),
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Stage {
     /// The demo at a size.
     pub(super) fn demo(lang: Lang, width: u16, height: u16) -> Self {
-        let (session, folder) = Demo::new(None, lang).unwrap().into_parts();
+        let (session, folder) = DEMO.get_or_init(|| Made::of(None)).open(lang);
         Self::of(session, folder, width, height)
+    }
+
+    /// The demo at 120x40, its keys moved by so many places; not at all by 0.
+    pub(super) fn moved(places: usize) -> Self {
+        let (session, folder) = DEMO.get_or_init(|| Made::of(None)).open(Lang::En);
+        Self::with(session, folder, (120, 40), shuffled(places), Theme::parse(theme::DEFAULT).unwrap())
+    }
+
+    /// A demo of a few accounts, which opens faster.
+    pub(super) fn small(lang: Lang) -> Self {
+        let (session, folder) = SMALL.get_or_init(|| Made::of(Some(8))).open(lang);
+        Self::of(session, folder, 120, 40)
+    }
+
+    /// The demo without colours.
+    pub(super) fn bare(width: u16, height: u16) -> Self {
+        let (session, folder) = DEMO.get_or_init(|| Made::of(None)).open(Lang::En);
+        let theme = Theme::parse(theme::DEFAULT).unwrap().without_colors();
+        Self::with(session, folder, (width, height), Keymap::read(None).unwrap(), theme)
     }
 
     /// A desk that is open, at a size.
     pub(super) fn of(session: Session, folder: TempDir, width: u16, height: u16) -> Self {
+        Self::with(session, folder, (width, height), Keymap::read(None).unwrap(), Theme::parse(theme::DEFAULT).unwrap())
+    }
+
+    pub(super) fn with(session: Session, folder: TempDir, size: (u16, u16), keymap: Keymap, theme: Theme) -> Self {
         let formats = Formats { lang: session.opening.lang, currency: session.config.currency.own };
-        let look = Look::new(Theme::parse(theme::DEFAULT).unwrap(), formats, &Ui::default());
-        let model = Model::new(Keymap::read(None).unwrap(), look, (width, height), None, Remembered::default());
+        let look = Look::new(theme, formats, &Ui::default());
+        let model = Model::new(keymap, look, size, None, Remembered::default());
         let (sender, jobs) = mpsc::channel();
         sender.send(Job::With(Box::new(session), Task::Warm)).unwrap();
-        let mut stage = Self { runtime: Runtime::new(model, sender), jobs, size: (width, height), _folder: folder };
+        let mut stage = Self { runtime: Runtime::new(model, sender), jobs, size, folder };
         stage.work();
         stage
+    }
+
+    /// The desk itself, to be put on another stage.
+    pub(super) fn into_parts(mut self) -> (Session, TempDir) {
+        (*self.runtime.model.session.take().unwrap(), self.folder)
     }
 
     /// Does what is waiting for the worker.
@@ -88,11 +160,14 @@ impl Stage {
         self.runtime.model.session.as_deref().unwrap()
     }
 
-    /// What is painted.
+    pub(super) fn shared(&self) -> &Shared {
+        &self.runtime.model.shared
+    }
+
+    /// What is painted, cell by cell: not what a terminal is sent of it, which leaves out what wide characters cover.
     pub(super) fn buffer(&self) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
-        terminal.draw(|frame| self.runtime.model.view(frame)).unwrap();
-        terminal.backend().buffer().clone()
+        terminal.draw(|frame| self.runtime.model.view(frame)).unwrap().buffer.clone()
     }
 
     /// The screen as text; a wide character counts for the cells it takes.

@@ -100,6 +100,10 @@ impl Screen for AccountPage {
         Some(self.name.clone())
     }
 
+    fn stands(&self, session: &Session) -> bool {
+        session.book().place(self.id).is_some()
+    }
+
     fn update(&mut self, action: Action, _cx: &mut Cx<'_>) -> Option<Vec<Effect>> {
         if let Some(step) = Step::of(action) {
             self.part().step(step);

@@ -170,9 +170,7 @@ impl Today {
     }
 
     fn sort(cx: &mut Cx<'_>, by: SortBy, reverse: bool) -> Vec<Effect> {
-        cx.shared.sort = by;
-        cx.shared.reverse = reverse;
-        match cx.shared.arrange(cx.session) {
+        match cx.shared.sort(cx.session, by, reverse) {
             Ok(()) => Vec::new(),
             Err(error) => vec![Effect::Say(error.sentence(cx.look.lang()).what)],
         }
