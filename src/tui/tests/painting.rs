@@ -60,6 +60,6 @@ fn a_desk_that_was_not_touched_is_painted_as_before_in_another_size_and_back() {
 #[test]
 fn a_terminal_that_is_too_small_says_what_it_needs() {
     let mut stage = Stage::demo(Lang::En, 39, 24);
-    stage.says("Too small: 39x24.");
+    stage.says("Too small: 39x24");
     stage.input(crate::tui::model::Input::Resize(40, 10)).says_no("Too small").says("Accounts 5");
 }

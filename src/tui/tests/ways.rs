@@ -78,7 +78,7 @@ fn the_list_is_sorted_turned_round_and_keeps_its_selection(#[values(0, 17)] keys
 fn a_day_gone_by_is_only_read_and_today_comes_back(#[values(0, 17)] keys: usize) {
     let mut stage = Stage::moved(keys);
     let (screen, before) = (stage.screen(), stage.mark_rows());
-    stage.act("as-of back").says("as of 2026-11-16 (7 d ago), read-only");
+    stage.act("as-of back").says("as of 2026-11-16, 7 d ago, read-only");
     assert_eq!(stage.session().day, TODAY.plus(-7));
     for verb in ["task.done", "task.wait", "note.add", "pulse.set red", "account.add", "edit", "delete", "hours.today", "undo", "touch.log call"] {
         stage.act(verb).says("This is the past, and only to be read.");
