@@ -49,3 +49,10 @@ pub fn desk() -> Now {
     }
     now
 }
+
+/// A task by its title, as the command line tells of it. The trigger's is known by its English title.
+pub fn task(now: &Now, title: &str) -> serde_json::Value {
+    let tasks = now.json(&["task", "list"]);
+    let found = tasks.as_array().unwrap().iter().find(|task| task["title"] == title);
+    found.unwrap_or_else(|| panic!("no task {title} in {tasks}")).clone()
+}

@@ -170,7 +170,7 @@ impl Terminal {
     }
 
     fn shown(&self) -> MutexGuard<'_, Shown> {
-        self.shown.0.lock().unwrap()
+        self.shown.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// Waits until something holds.
@@ -180,8 +180,13 @@ impl Terminal {
         let mut shown = self.shown();
         while !holds(&shown) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited for {what} in vain:\n{}", shown.text());
-            assert!(shown.ended.is_none() || !shown.closed || what == END_OF_PROGRAM, "ended while {what} was waited for:\n{}", shown.text());
+            let over = shown.closed && shown.ended.is_some();
+            if left.is_zero() || over {
+                let (text, ended) = (shown.text(), shown.ended);
+                // Dropped first: a panic under the lock would take the readers with it.
+                drop(shown);
+                panic!("waited for {what} in vain (ended: {ended:?}):\n{text}");
+            }
             shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
         }
         drop(shown);
@@ -204,6 +209,12 @@ impl Terminal {
     #[track_caller]
     pub fn wait_selected(&self, text: &str) -> &Self {
         self.wait(&format!("{text:?} to be selected"), |shown| selected(shown.parser.screen()).contains(text))
+    }
+
+    /// Waits until another row is selected than one that was.
+    #[track_caller]
+    pub fn wait_selection_left(&self, before: &str) -> &Self {
+        self.wait(&format!("the selection to leave {before:?}"), |shown| selected(shown.parser.screen()) != before)
     }
 
     /// Presses keys as a keymap writes them: `t c enter`.
@@ -291,15 +302,14 @@ impl Terminal {
     /// Waits for the end of the program and gives its exit code.
     #[track_caller]
     pub fn ended(&self) -> u32 {
-        self.wait(END_OF_PROGRAM, |shown| shown.closed && shown.ended.is_some());
+        self.wait("the end of the program", |shown| shown.closed && shown.ended.is_some());
         self.shown().ended.unwrap()
     }
 
     /// That the terminal is as it was before the program came.
     #[track_caller]
     pub fn assert_restored(&self) {
-        let shown = self.shown();
-        let screen = shown.parser.screen();
+        let screen = self.shown().parser.screen().clone();
         assert!(!screen.alternate_screen(), "the alternate screen was not left");
         assert!(!screen.hide_cursor(), "the cursor is hidden");
         assert!(!screen.bracketed_paste(), "pastes are still bracketed");
@@ -307,8 +317,6 @@ impl Terminal {
         assert_eq!(format!("{:?}", self.master.get_termios()), self.modes);
     }
 }
-
-const END_OF_PROGRAM: &str = "the end of the program";
 
 fn selected(screen: &vt100::Screen) -> String {
     let (height, width) = screen.size();
