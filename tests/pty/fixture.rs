@@ -1,6 +1,7 @@
 //! The desk of these tests: four accounts of which one is red by one metric, a task that a trigger opened, and four by hand.
 
 use crate::pty::Now;
+use std::fmt::Write as _;
 
 pub const RULES: &str = r#"
 [metrics.a]
@@ -38,8 +39,8 @@ pub fn desk() -> Now {
     let mut accounts = "id,name,arr,start_date,renewal_date,touch\n".to_owned();
     let mut usage = "account,date,metric,value\n".to_owned();
     for (id, name, arr, value) in names {
-        accounts += &format!("{id},{name},{arr},{start},{renewal},high\n");
-        usage += &format!("{id},{seen},a,{value}\n");
+        writeln!(accounts, "{id},{name},{arr},{start},{renewal},high").unwrap();
+        writeln!(usage, "{id},{seen},a,{value}").unwrap();
     }
     let contacts = "account,name,email\nA1,佐倉花子,hanako@example.com\n";
     now.desk.files("in", &[("accounts.csv", &accounts), ("usage.csv", &usage), ("contacts.csv", contacts)]);
