@@ -22,6 +22,7 @@ pub(in crate::tui) struct Runtime {
     jobs: Sender<Job>,
     /// What came while the session was away.
     stash: Vec<Input>,
+    /// When the rules file that was read last was written.
     rules_changed: Option<SystemTime>,
     /// The text that is kept as the first screen of the next time.
     kept: String,
@@ -206,11 +207,15 @@ impl Runtime {
         let changed = session.changed_outside();
         let new_day = !session.is_past() && session.day != session.today();
         let rules = rules_time(session);
-        let edited = self.rules_changed.replace(rules).is_some_and(|before| before != rules);
+        // Not known at the first look: the file may have been edited since the session read it.
+        let edited = self.rules_changed != Some(rules);
         match changed {
             _ if new_day => self.hand_over(Task::NewDay),
             Ok(true) => self.hand_over(Task::TakeIn),
-            _ if edited => self.hand_over(Task::Rules),
+            _ if edited => {
+                self.rules_changed = Some(rules);
+                self.hand_over(Task::Rules);
+            }
             Ok(false) => self.keep_first_screen(),
             Err(error) => self.model.fail(&error),
         }
