@@ -1,12 +1,14 @@
 //! The filter bar: the list follows each key, what cannot be read is told under the text, Tab completes.
 
 use crate::app::AppError;
+use crate::book::rows::AccountId;
 use crate::filter::{Completion, complete};
 use crate::i18n::errors::filter_words;
 use crate::tui::key::Key;
 use crate::tui::look::Look;
 use crate::tui::overlays::{Overlay, Reply};
 use crate::tui::screens::Cx;
+use crate::tui::shared::Shared;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::pane::sheet;
 use crate::tui::widgets::text::{after, put, row, width};
@@ -18,8 +20,8 @@ use ratatui::style::Style;
 /// The bar.
 pub(in crate::tui) struct FilterBar {
     field: Field,
-    /// What was in force before, for Esc.
-    before: String,
+    /// What was in force and chosen before, for Esc.
+    before: (String, Option<AccountId>),
     /// The place of what cannot be read, in bytes, and why.
     wrong: Option<(usize, String)>,
     candidates: Vec<Completion>,
@@ -32,10 +34,11 @@ const SHOWN: usize = 8;
 
 impl FilterBar {
     /// A bar with the filter in force.
-    pub(in crate::tui) fn new(text: &str) -> Self {
+    pub(in crate::tui) fn new(shared: &Shared) -> Self {
+        let text = shared.filter_text.as_str();
         // A space after it, so that one can go on at once.
         let start = if text.is_empty() { String::new() } else { format!("{text} ") };
-        Self { field: Field::with(&start), before: text.to_owned(), wrong: None, candidates: Vec::new(), taken: None }
+        Self { field: Field::with(&start), before: (text.to_owned(), shared.account), wrong: None, candidates: Vec::new(), taken: None }
     }
 
     /// Lets the list follow what stands there; while that cannot be read, the last that could stays in force.
@@ -87,7 +90,10 @@ impl Overlay for FilterBar {
         match key.code {
             KeyCode::Esc => {
                 // What was in force could be read then, so it can be now.
-                let _ = cx.shared.set_filter(cx.session, &self.before);
+                let _ = cx.shared.set_filter(cx.session, &self.before.0);
+                if let Some(id) = self.before.1 {
+                    cx.shared.select(cx.session, id);
+                }
                 return Reply::Close(Vec::new());
             }
             KeyCode::Enter => {

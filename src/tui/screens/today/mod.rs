@@ -273,7 +273,7 @@ impl Screen for Today {
                 self.mark_rows(cx, 0, usize::MAX);
                 Vec::new()
             }
-            Action::Filter => vec![Effect::Open(Box::new(FilterBar::new(&cx.shared.filter_text)))],
+            Action::Filter => vec![Effect::Open(Box::new(FilterBar::new(cx.shared)))],
             Action::Sort(by) => Self::sort(cx, by, false),
             Action::Reverse => {
                 let (by, reverse) = (cx.shared.sort, !cx.shared.reverse);
