@@ -76,7 +76,7 @@ static WORDS: &[ActionWords] = words! {
     "why": "why", "the sum behind what is under the cursor" / "理由", "スコア・優先度の内訳を見る";
     "triage": "triage", "go through the day, one account at a time" / "仕分け", "今日の分を1社ずつ仕分ける";
     "next": "next", "next account, nothing decided" / "次へ", "何もせず次の顧客へ";
-    "previous": "back", "the account before" / "前へ", "前の顧客へ";
+    "previous": "before", "the account before" / "前へ", "前の顧客へ";
     "undo": "undo", "take the last step back" / "元に戻す", "直前の操作を取り消す";
     "redo": "redo", "do again what was taken back" / "やり直す", "取り消した操作をやり直す";
     "apply": "season", "accept a storm as a season: its item is done" / "季節要因とする", "一斉発生を季節要因として完了にする";

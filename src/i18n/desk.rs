@@ -27,7 +27,7 @@ sentences! {
     /// The same with nothing chosen.
     no_health() { en: "Health", ja: "ヘルス" }
     /// The head of the queue.
-    queue(count, overdue, minutes, hours) { en: "Queue: {count} today, {overdue} overdue, {minutes}/{hours}", ja: "タスク: 本日{count}件 期限超過{overdue}件 {minutes} / {hours}" }
+    queue(count, overdue, minutes, hours) { en: "Queue: {count} today, {overdue} overdue, {minutes}/{hours}", ja: "タスク{count}件 超過{overdue} {minutes}/{hours}" }
     /// The line where the day's hours end.
     end_of_hours() { en: "end of today's hours", ja: "本日の稼働時間はここまで" }
     /// The head of what waits.
@@ -41,7 +41,7 @@ sentences! {
     /// The footer's money.
     money(arr, risk) { en: "ARR {arr}  at risk {risk}", ja: "年額 {arr}  うち危険 {risk}" }
     /// The banner of a day in the past.
-    as_of(day, ago) { en: " as of {day}, {ago} d ago, read-only (0: today) ", ja: " {day}時点 ({ago}日前・閲覧のみ)  0: 今日に戻る " }
+    as_of(day, ago, key) { en: " as of {day}, {ago} d ago, read-only ({key}: today) ", ja: " {day}時点 ({ago}日前・閲覧のみ)  {key}: 今日に戻る " }
     /// The banner of a book that cannot be written.
     read_only() { en: " read-only: the book cannot be written ", ja: " 閲覧のみ: 台帳に書き込めません " }
     /// An empty queue.
@@ -107,7 +107,7 @@ sentences! {
     /// The accounts of a storm.
     storm_accounts(count) { en: "{count} accounts entered together: season or incident?", ja: "{count}社が同時に該当: 季節要因か障害か" }
     /// What can be done with a storm.
-    storm_keys() { en: "On Today: y accepts it as a season, o opens one task per account.", ja: "「今日」の画面で y: 季節要因として完了、o: 1社ずつ起票。" }
+    storm_keys(season, apart) { en: "{season} accepts it as a season, {apart} opens one task per account.", ja: "{season}: 季節要因として完了、{apart}: 1社ずつ起票。" }
     /// The title of a form of finishing a talk.
     done_title(title, name) { en: "Done: {title} ({name})", ja: "完了: {title} ({name})" }
     /// What the note of an interaction is for.

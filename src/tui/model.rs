@@ -257,7 +257,7 @@ impl Model {
         let body = self.body();
         self.with_screen(|screen, cx| screen.prepare(cx, body));
         if let Some(session) = self.session.as_deref() {
-            self.footer = frame::Footer::of(session, &self.shared, &self.look);
+            self.footer = frame::Footer::of(session, &self.shared, &self.keymap, &self.look);
         }
         self.dirty = true;
     }

@@ -91,7 +91,7 @@ impl Shared {
         self.queue = session.queue()?;
         self.lines = lines(&self.queue);
         let known = |id: &AccountId| session.book().place(*id).is_some();
-        self.marked_accounts.retain(known);
+        self.forget_hidden_marks(session);
         let open: BTreeSet<i64> = self.items().map(|(_, item)| item.task.id).collect();
         self.marked_tasks.retain(|id| open.contains(id));
         self.find_task();
@@ -226,6 +226,12 @@ impl Shared {
     pub(in crate::tui) fn chosen_accounts(&self, session: &Session) -> Vec<AccountIx> {
         let marked: Vec<AccountIx> = self.marked_accounts.iter().filter_map(|id| session.book().place(*id)).collect();
         if marked.is_empty() { self.account.and_then(|id| session.book().place(id)).into_iter().collect() } else { marked }
+    }
+
+    /// Takes the marks of accounts that the list does not show: a verb acts on nothing that is out of sight.
+    pub(in crate::tui) fn forget_hidden_marks(&mut self, session: &Session) {
+        let shown: BTreeSet<AccountId> = self.accounts.iter().map(|listed| session.book().account(listed.ix).row.id).collect();
+        self.marked_accounts.retain(|id| shown.contains(id));
     }
 
     /// How many things are marked.

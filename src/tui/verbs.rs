@@ -159,7 +159,7 @@ fn storm(action: Action, target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
 
 fn why_of(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     let reading = match (target.tasks.first().filter(|_| target.on_task), target.accounts.first()) {
-        (Some(item), _) => Some(why::of_task(cx.session, item)),
+        (Some(item), _) => Some(why::of_task(cx.session, cx.keymap, item)),
         (None, Some(ix)) => why::of_account(cx.session, *ix),
         (None, None) => None,
     };

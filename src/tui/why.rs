@@ -13,7 +13,7 @@ use crate::tui::overlays::reading::{Line, Reading};
 const SINCE_DAYS: i32 = 28;
 
 /// Why a task is there, and why it stands where it stands.
-pub(in crate::tui) fn of_task(session: &Session, item: &Queued) -> Reading {
+pub(in crate::tui) fn of_task(session: &Session, keymap: &Keymap, item: &Queued) -> Reading {
     let formats = session.formats();
     let lang = formats.lang;
     let mut lines = Vec::new();
@@ -27,7 +27,11 @@ pub(in crate::tui) fn of_task(session: &Session, item: &Queued) -> Reading {
     if !storm.is_empty() {
         lines.push(Line::Head(desk::storm_accounts(lang, storm.len())));
         lines.extend(storm.into_iter().map(Line::Text));
-        lines.push(Line::Text(desk::storm_keys(lang)));
+        lines.push(Line::Text(desk::storm_keys(
+            lang,
+            keymap.hint_key("today", "apply").unwrap_or_default(),
+            keymap.hint_key("today", "one-by-one").unwrap_or_default(),
+        )));
         lines.push(Line::Text(String::new()));
     }
     lines.push(Line::Head(lang.pick("Why it stands here: the sum of", "並び順の内訳").to_owned()));

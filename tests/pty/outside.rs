@@ -61,3 +61,19 @@ fn looking_back_shows_a_banner_and_changes_nothing_until_today_is_back() {
     assert_eq!(terminal.ended(), 0);
     assert_eq!(task(&now, "Send review")["status"], "done");
 }
+
+#[test]
+fn a_form_keeps_to_its_account_when_another_desk_deletes_one_before_it() {
+    let now = desk();
+    let mut terminal = now.open((100, 24));
+    terminal.wait_for("why red");
+    terminal.keys("j").wait_selected("Minato");
+    terminal.keys("m").wait_for("memo");
+    terminal.text("for Minato").wait_for("for Minato");
+    let mut other = now.open((100, 24));
+    other.wait_for("why red");
+    other.keys("X y").wait_for("Accounts 3");
+    terminal.wait_for("Accounts 3");
+    terminal.keys("enter").wait_for("memo on Minato");
+    assert!(now.json(&["show", "A2"]).to_string().contains("for Minato"));
+}

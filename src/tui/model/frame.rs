@@ -3,6 +3,7 @@
 use crate::app::Session;
 use crate::domain::Light;
 use crate::i18n::{actions, desk};
+use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::model::Model;
 use crate::tui::shared::Shared;
@@ -34,11 +35,11 @@ const LEAST: (u16, u16) = (40, 10);
 
 impl Footer {
     /// The figures of the desk as it stands.
-    pub(in crate::tui::model) fn of(session: &Session, shared: &Shared, look: &Look) -> Self {
+    pub(in crate::tui::model) fn of(session: &Session, shared: &Shared, keymap: &Keymap, look: &Look) -> Self {
         let (lang, tally, day) = (look.lang(), &shared.tally, session.day);
         let ago = session.today().since(day);
         let banner = if ago > 0 {
-            desk::as_of(lang, day, ago)
+            desk::as_of(lang, day, ago, keymap.hint_key("today", "as-of today").unwrap_or_default())
         } else if session.opening.as_of.is_some() {
             desk::opened_as_of(lang, day)
         } else if session.is_writable() {

@@ -100,7 +100,11 @@ impl Overlay for FilterBar {
                 self.follow(cx);
                 // What stands in the way is told in the place of what could follow.
                 self.candidates.clear();
-                return if self.wrong.is_none() { Reply::Close(Vec::new()) } else { Reply::Stay };
+                if self.wrong.is_some() {
+                    return Reply::Stay;
+                }
+                cx.shared.forget_hidden_marks(cx.session);
+                return Reply::Close(Vec::new());
             }
             KeyCode::Tab | KeyCode::Down | KeyCode::Up => self.take(cx, key.shift || key.code == KeyCode::Up),
             _ => {

@@ -2,6 +2,7 @@
 //! of its kind ticked. Enter logs it and finishes the ticked ones in one step; Esc logs it alone.
 
 use crate::app::{Command, NewInteraction, TaskVerb};
+use crate::book::rows::AccountId;
 use crate::i18n::{desk, task_title};
 use crate::method::Queued;
 use crate::tui::action::Action;
@@ -20,6 +21,8 @@ use ratatui::style::Style;
 /// The question.
 pub(in crate::tui) struct Settle {
     log: NewInteraction,
+    /// Its place may be another one by the time of the answer.
+    account: AccountId,
     items: Vec<Item>,
     at: usize,
 }
@@ -39,12 +42,15 @@ impl Settle {
             ticked: item.task.kind == Some(log.kind),
         };
         let items = open.iter().map(item).collect();
-        Self { log, items, at: 0 }
+        Self { account: cx.session.book().account(log.account).row.id, log, items, at: 0 }
     }
 
-    fn accept(&self) -> Vec<Effect> {
+    fn accept(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(account) = cx.session.book().place(self.account) else {
+            return vec![Effect::Say(desk::nothing_here(cx.look.lang()))];
+        };
         let ids: Vec<i64> = self.items.iter().filter(|item| item.ticked).map(|item| item.id).collect();
-        let log = Command::Log(Box::new(self.log.clone()));
+        let log = Command::Log(Box::new(NewInteraction { account, ..self.log.clone() }));
         let command = if ids.is_empty() { log } else { Command::Together(vec![log, Command::Tasks { ids, verb: TaskVerb::Done }]) };
         vec![Effect::Act(command)]
     }
@@ -56,9 +62,9 @@ impl Overlay for Settle {
         match (key.code, action_of(key, cx)) {
             (KeyCode::Esc, _) => {
                 self.items.iter_mut().for_each(|item| item.ticked = false);
-                return Reply::Close(self.accept());
+                return Reply::Close(self.accept(cx));
             }
-            (KeyCode::Enter, _) => return Reply::Close(self.accept()),
+            (KeyCode::Enter, _) => return Reply::Close(self.accept(cx)),
             (KeyCode::Char(' '), _) => {
                 if let Some(item) = self.items.get_mut(self.at) {
                     item.ticked = !item.ticked;

@@ -2,6 +2,7 @@
 
 use crate::app::{AppError, Command, NewAccount, NewInteraction, NewTask, Session, Since, TaskVerb, check_field, parse_coming, parse_number};
 use crate::book::AccountIx;
+use crate::book::rows::AccountId;
 use crate::domain::words::{InteractionKind, PHASE_WORDS, Phase, STARTED_BY_WORDS, StartedBy, TOUCH_WORDS, Touch};
 use crate::domain::{Day, Light};
 use crate::facts::fact_ref::parse_days;
@@ -24,9 +25,10 @@ pub(in crate::tui::verbs) fn done(item: &Queued, cx: &Cx<'_>) -> Vec<Effect> {
     let (Some(kind), Some(account)) = (item.task.kind, item.task.account.and_then(|id| cx.session.book().place(id))) else {
         return Vec::new();
     };
-    let id = item.task.id;
+    let (id, of) = (item.task.id, [cx.session.book().account(account).row.id]);
     let title = desk::done_title(cx.look.lang(), task_title(cx.session.lens.rules(), &item.task, cx.look.lang()), cx.session.at(account).name());
     let submit: Submit = Box::new(move |values, cx| {
+        let [account] = places(&of, cx)[..] else { return Ok(gone(cx)) };
         let log = interaction_of(values, cx.session, kind, account)?;
         let done = Command::Tasks { ids: vec![id], verb: TaskVerb::Done };
         Ok(vec![Effect::Act(Command::Together(vec![Command::Log(Box::new(log)), done]))])
@@ -34,11 +36,27 @@ pub(in crate::tui::verbs) fn done(item: &Queued, cx: &Cx<'_>) -> Vec<Effect> {
     interaction_form(title, kind, item.minutes, submit, cx.look.lang()).open()
 }
 
+/// The accounts of a target, by what stays theirs while a form is open: their places move when another process deletes some.
+fn ids(target: &Target, cx: &Cx<'_>) -> Vec<AccountId> {
+    target.accounts.iter().map(|ix| cx.session.book().account(*ix).row.id).collect()
+}
+
+/// Where accounts stand now; without those that are gone.
+fn places(ids: &[AccountId], cx: &Cx<'_>) -> Vec<AccountIx> {
+    ids.iter().filter_map(|id| cx.session.book().place(*id)).collect()
+}
+
+/// What is left to say of an account that was deleted while its form was open.
+fn gone(cx: &Cx<'_>) -> Vec<Effect> {
+    vec![Effect::Say(desk::nothing_here(cx.look.lang()))]
+}
+
 /// Logging an interaction with one account or many.
 pub(in crate::tui::verbs) fn interaction(kind: InteractionKind, target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     let lang = cx.look.lang();
-    let accounts = target.accounts.clone();
-    let submit: Submit = Box::new(move |values, cx| match accounts.as_slice() {
+    let ids = ids(target, cx);
+    let submit: Submit = Box::new(move |values, cx| match places(&ids, cx).as_slice() {
+        [] => Ok(gone(cx)),
         [account] => {
             let log = interaction_of(values, cx.session, kind, *account)?;
             let id = cx.session.book().account(*account).row.id;
@@ -115,10 +133,14 @@ fn title(verb: &str, target: &Target, cx: &Cx<'_>) -> String {
 /// A memo.
 pub(in crate::tui::verbs) fn note(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     let lang = cx.look.lang();
-    let accounts = target.accounts.clone();
+    let ids = ids(target, cx);
     let submit: Submit = Box::new(move |values, cx| {
         let text = required(values.first(), 0)?;
         let day = cx.session.day;
+        let accounts = places(&ids, cx);
+        if accounts.is_empty() {
+            return Ok(gone(cx));
+        }
         Ok(bulk(accounts.iter().map(|account| Command::Note { account: *account, text: text.clone(), day }).collect()))
     });
     Form::new(title(lang.pick("Memo", "メモ"), target, cx), submit).line(lang.pick("memo", "メモ"), "", "").open()
@@ -143,12 +165,16 @@ fn required(value: Option<&String>, line: usize) -> Result<String, Wrong> {
 /// The lead's own judgement.
 pub(in crate::tui::verbs) fn pulse(light: Light, target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     let lang = cx.look.lang();
-    let accounts = target.accounts.clone();
+    let ids = ids(target, cx);
     let submit: Submit = Box::new(move |values, cx| {
         let reason = required(values.first(), 0)?;
         let length = values.get(1).map(String::as_str).unwrap_or_default();
         let days = parse_days(length).filter(|days| *days > 0).ok_or_else(|| AppError::Length { text: length.to_owned() }).map_err(Wrong::at(1))?;
         let until = cx.session.day.plus(days);
+        let accounts = places(&ids, cx);
+        if accounts.is_empty() {
+            return Ok(gone(cx));
+        }
         let command = |account: &AccountIx| Command::Pulse { account: *account, light, reason: reason.clone(), until };
         Ok(bulk(accounts.iter().map(command).collect()))
     });
@@ -293,7 +319,7 @@ const FIELDS: [(&str, &str, &str); 10] = [
 /// The fields of one account as they are, or those to set on many.
 pub(in crate::tui::verbs) fn edit(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     let lang = cx.look.lang();
-    let accounts = target.accounts.clone();
+    let (accounts, ids) = (&target.accounts, ids(target, cx));
     let fields: &'static [(&str, &str, &str)] = if accounts.len() == 1 { &FIELDS } else { &FIELDS[2..] };
     let before: Vec<String> = fields
         .iter()
@@ -312,6 +338,10 @@ pub(in crate::tui::verbs) fn edit(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
             return Ok(Vec::new());
         }
         let since = Since::Day(cx.session.day);
+        let accounts = places(&ids, cx);
+        if accounts.is_empty() {
+            return Ok(gone(cx));
+        }
         Ok(bulk(accounts.iter().map(|account| Command::SetFields { account: *account, fields: set.clone(), since }).collect()))
     });
     let mut form = Form::new(title(lang.pick("Edit", "編集"), target, cx), submit);

@@ -128,7 +128,7 @@ impl Screen for Triage {
     }
 
     fn crumb(&self) -> Option<String> {
-        Some(self.card.as_ref().map_or_else(String::new, |card| card.progress.clone()))
+        self.card.as_ref().map(|card| card.progress.clone())
     }
 
     fn update(&mut self, action: Action, cx: &mut Cx<'_>) -> Option<Vec<Effect>> {
