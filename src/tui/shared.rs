@@ -251,8 +251,8 @@ fn lines(queue: &Queue) -> Vec<QueueLine> {
         lines.push(head);
         lines.extend(list.iter().map(item));
     }
-    if !queue.held.is_empty() {
-        lines.push(QueueLine::Held(queue.held.len()));
+    if queue.held > 0 {
+        lines.push(QueueLine::Held(queue.held));
     }
     lines
 }

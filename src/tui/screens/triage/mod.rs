@@ -221,7 +221,7 @@ impl Triage {
             desk::round_closed(lang, closed),
             desk::round_waiting(lang, waiting, snoozed),
             desk::round_stays(lang, stays),
-            desk::round_next(lang, next, due + comes_back, queue.held.len()),
+            desk::round_next(lang, next, due + comes_back, queue.held),
         ]
     }
 }
