@@ -65,6 +65,12 @@ impl Session {
         listed.into_iter().map(|(listed, _)| listed).collect()
     }
 
+    /// Those of a list without churned accounts that a filter lets through, in the list's order; the same accounts as
+    /// [`Session::accounts`] finds, unless the filter names churned ones.
+    pub fn among(&self, listed: &[Listed], filter: &Filter) -> Vec<Listed> {
+        listed.iter().filter(|listed| filter.matches(&self.at(listed.ix))).cloned().collect()
+    }
+
     /// Sorts a list by a fact: numbers and words ascending, lights worst first, unknown last; `-key` the other way round.
     pub fn sort(&self, listed: &mut [Listed], key: &str) -> Result<(), AppError> {
         let (key, reverse) = key.strip_prefix('-').map_or((key, false), |key| (key, true));

@@ -42,7 +42,12 @@ impl Session {
     fn queue_of(&self, work: &Work) -> Result<Queue, AppError> {
         let minutes = self.hours_minutes()?;
         let spent = method::spent_minutes(&self.lens, self.day);
-        Ok(method::queue(&self.lens, work, &self.calendar(), self.day, minutes, spent))
+        Ok(method::queue(&self.lens, work, self.day, minutes, spent))
+    }
+
+    /// What a first run holds back, in the order in which it will enter.
+    pub fn held(&self) -> Result<Vec<Queued>, AppError> {
+        Ok(method::held(&self.lens, &*self.work()?, &self.calendar(), self.day))
     }
 
     /// Every task that a filter lets through, by its account: open ones as in the queue, then waiting and put off ones, then
@@ -116,7 +121,7 @@ impl Session {
         self.store.remember_rules(day, &rules, self.lens.rules().text())?;
         self.refresh()?;
         // Pairs of one account and family will enter as one task, and tasks are what people count.
-        let held = if tally.held > 0 { self.queue()?.held.len() } else { 0 };
+        let held = if tally.held > 0 { self.queue()?.held } else { 0 };
         Ok(Tally { held, ..tally })
     }
 

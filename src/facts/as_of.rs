@@ -39,7 +39,7 @@ struct Green;
 
 impl Standings for Green {
     fn of(&self, _: usize, on: Day) -> Option<Arc<Standing>> {
-        let points = vec![("usage".to_owned(), Some(1.0))];
+        let points = vec![("usage".into(), Some(1.0))];
         Some(Arc::new(Standing { light: Light::Green, computed: Light::Green, score: Some(f64::from(on.0 % 100)), coverage: 0.9, points }))
     }
 }

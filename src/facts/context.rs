@@ -51,7 +51,7 @@ pub struct Standing {
     /// Known weight ÷ all, 0 to 1.
     pub coverage: f64,
     /// Points by signal key.
-    pub points: Vec<(String, Option<f64>)>,
+    pub points: Vec<(Arc<str>, Option<f64>)>,
 }
 
 /// Scores by account and day; implemented above, so that `light` can be a fact and this room stays a leaf.

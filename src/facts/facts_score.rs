@@ -18,7 +18,7 @@ fn light(at: &At<'_>, of: fn(&Standing) -> Light) -> Known {
 }
 
 fn signal(at: &At<'_>, args: &Args) -> Known {
-    let points = |standing: &Standing| standing.points.iter().find(|(key, _)| *key == args.name).and_then(|(_, points)| *points);
+    let points = |standing: &Standing| standing.points.iter().find(|(key, _)| **key == *args.name).and_then(|(_, points)| *points);
     at.standing().and_then(|standing| points(&standing)).into()
 }
 

@@ -263,7 +263,7 @@ impl BookMaker {
 
     /// What the scorecard says of the account added last on a day.
     pub(crate) fn standing(mut self, on: &str, light: Light, score: f64, coverage: f64) -> Self {
-        let points = vec![("usage".to_owned(), Some(3.0)), ("seats".to_owned(), None)];
+        let points = vec![("usage".into(), Some(3.0)), ("seats".into(), None)];
         let standing = Standing { light, computed: light, score: Some(score), coverage, points };
         self.standings.0.insert((self.made.len() - 1, day(on)), Arc::new(standing));
         self

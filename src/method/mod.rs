@@ -20,7 +20,7 @@ pub use calendar::Calendar;
 pub use days::{NoReply, StandingTask};
 pub use minutes::{default_minutes, minutes_of, spent_minutes};
 pub use noise::{NOISY, Noise, noise};
-pub use queue::{Queue, Queued, queue};
+pub use queue::{Queue, Queued, held, queue};
 pub use sweep::{is_storm, open_storm, replied, season, sweep};
 pub use terms::Terms;
 pub use why::{Why, WhyFact};

@@ -23,8 +23,8 @@ pub struct Queue {
     pub waiting: Vec<Queued>,
     /// Put off, in the same order.
     pub snoozed: Vec<Queued>,
-    /// Held back by a first run, in the order in which they will enter; their tasks have no id yet.
-    pub held: Vec<Queued>,
+    /// How many items a first run holds back; which ones tells [`held`].
+    pub held: usize,
     /// Minutes for customer-success work on this day.
     pub hours_minutes: i64,
     /// Minutes logged or planned for this day already.
@@ -65,8 +65,8 @@ impl Queue {
 }
 
 /// The queue of a day: the tasks open then, with that day's snoozes and waitings, in that day's order. Tasks of deleted
-/// accounts are left out. What a first run holds back has no history: it is told as it stands now.
-pub fn queue(lens: &Lens, work: &Work, calendar: &Calendar, day: Day, hours_minutes: i64, spent_minutes: i64) -> Queue {
+/// accounts are left out.
+pub fn queue(lens: &Lens, work: &Work, day: Day, hours_minutes: i64, spent_minutes: i64) -> Queue {
     let scale = Scale::new(lens, day);
     let mut queue = Queue { hours_minutes, spent_minutes, ..Queue::default() };
     for task in work.tasks().filter(|task| is_shown(lens, task)) {
@@ -78,7 +78,7 @@ pub fn queue(lens: &Lens, work: &Work, calendar: &Calendar, day: Day, hours_minu
             StandingTask { .. } => queue.items.push(item),
         }
     }
-    queue.held = held_items(lens, &scale, calendar, work, day);
+    queue.held = held_count(lens, work, day);
     for list in [&mut queue.items, &mut queue.waiting, &mut queue.snoozed] {
         list.sort_by(Queued::order);
     }
@@ -90,15 +90,16 @@ fn is_shown(lens: &Lens, task: &Task) -> bool {
     task.account.is_none_or(|id| lens.book().place(id).is_some())
 }
 
-/// What a first run holds back, in order; pairs of one account and family will enter as one task, the first of them.
-fn held_items(lens: &Lens, scale: &Scale<'_>, calendar: &Calendar, work: &Work, day: Day) -> Vec<Queued> {
+/// What a first run holds back, in the order in which it will enter; the tasks have no id yet. It has no history: it is told
+/// as it stands now. Pairs of one account and family will enter as one task, the first of them.
+pub fn held(lens: &Lens, work: &Work, calendar: &Calendar, day: Day) -> Vec<Queued> {
+    let scale = Scale::new(lens, day);
     let mut held = Vec::new();
     for trigger in lens.rules().triggers() {
-        let states = work.states_of(&trigger.key).filter(|state| state.state == TriggerPhase::Held && state.since <= day);
         let due = OnceCell::new();
-        for ix in states.filter_map(|state| lens.book().place(state.account)) {
+        for ix in held_pairs(lens, work, trigger, day) {
             let due = *due.get_or_init(|| trigger.due.map(|n| calendar.after(day, n)));
-            held.push((ix, trigger, Queued { held: true, ..Queued::weighed(scale, candidate(trigger, &lens.at(ix, day), due)) }));
+            held.push((ix, trigger, Queued { held: true, ..Queued::weighed(&scale, candidate(trigger, &lens.at(ix, day), due)) }));
         }
     }
     held.sort_by(|(.., one), (.., other)| one.order(other));
@@ -109,6 +110,27 @@ fn held_items(lens: &Lens, scale: &Scale<'_>, calendar: &Calendar, work: &Work, 
         Queued { task: Task { why: Some(why), ..item.task }, ..item }
     };
     held.into_iter().map(with_why).collect()
+}
+
+/// How many items [`held`] gives, without weighing any of them: a queue is asked for at every act, and they can be thousands.
+fn held_count(lens: &Lens, work: &Work, day: Day) -> usize {
+    let triggers = lens.rules().triggers();
+    let families: Vec<Family> = triggers.iter().map(Family::of).collect();
+    let family = |of: &Family| families.iter().position(|known| known == of);
+    let mut pairs: Vec<(AccountIx, Option<usize>)> = Vec::new();
+    for (trigger, of) in triggers.iter().zip(&families) {
+        let place = family(of);
+        pairs.extend(held_pairs(lens, work, trigger, day).map(|ix| (ix, place)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.len()
+}
+
+/// The accounts that a first run holds back from a trigger.
+fn held_pairs(lens: &Lens, work: &Work, trigger: &Trigger, day: Day) -> impl Iterator<Item = AccountIx> {
+    let states = work.states_of(&trigger.key).filter(move |state| state.state == TriggerPhase::Held && state.since <= day);
+    states.filter_map(|state| lens.book().place(state.account))
 }
 
 /// Takes items in order until the next one does not fit into the hours that are left.

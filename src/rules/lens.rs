@@ -27,6 +27,8 @@ pub struct Lens {
     /// Whole-book figures, for facts.
     memo: Memo,
     scores: Scores,
+    /// Of each card the keys of its signals, shared by all standings.
+    keys: Vec<Vec<Arc<str>>>,
 }
 
 /// A score in the two forms it is asked for.
@@ -39,7 +41,8 @@ pub(in crate::rules) struct Scored {
 impl Lens {
     /// A lens with nothing computed yet. `settings` are those of the rules and the user's config.
     pub fn new(book: Arc<Book>, rules: Arc<Rules>, settings: Settings) -> Self {
-        Self { book, rules, settings, memo: Memo::default(), scores: Scores::default() }
+        let keys = rules.cards().iter().map(|card| card.signals.iter().map(|signal| Arc::from(signal.key.as_str())).collect()).collect();
+        Self { book, rules, settings, memo: Memo::default(), scores: Scores::default(), keys }
     }
 
     /// The book.
@@ -93,11 +96,11 @@ impl Lens {
 
     /// What the rules say of an account on a day; `None` while it does not exist.
     pub fn outcome(&self, ix: AccountIx, day: Day) -> Option<Arc<Outcome>> {
-        self.scored(ix, day).map(|scored| scored.outcome)
+        self.scored(ix, day, |scored| Arc::clone(&scored.outcome))
     }
 
-    fn scored(&self, ix: AccountIx, day: Day) -> Option<Scored> {
-        self.scores.get_or(ix, day, self.book.accounts().len(), || {
+    fn scored<T>(&self, ix: AccountIx, day: Day, pick: impl FnOnce(&Scored) -> T) -> Option<T> {
+        self.scores.get_or(ix, day, self.book.accounts().len(), pick, || {
             let reading = self.reading(ix, day)?;
             let outcome = Arc::new(score(self.rules.card(reading.card), &reading));
             Some(Scored { standing: Arc::new(self.standing(&outcome)), outcome })
@@ -105,7 +108,7 @@ impl Lens {
     }
 
     fn standing(&self, outcome: &Outcome) -> Standing {
-        let keys = self.rules.card(outcome.card).signals.iter().map(|signal| signal.key.clone());
+        let keys = self.keys.get(outcome.card).into_iter().flatten().cloned();
         Standing {
             light: outcome.light,
             computed: outcome.computed,
@@ -172,6 +175,6 @@ impl Lens {
 
 impl Standings for Lens {
     fn of(&self, account: AccountIx, day: Day) -> Option<Arc<Standing>> {
-        self.scored(account, day).map(|scored| scored.standing)
+        self.scored(account, day, |scored| Arc::clone(&scored.standing))
     }
 }

@@ -81,30 +81,44 @@ impl Load<'_> {
     }
 
     fn read_events(&mut self) -> Result<(), StoreError> {
-        self.fill::<Contract>(|row| row.account, |account, row| account.contracts.push(row))?;
-        self.fill::<Outcome>(|row| row.account, |account, row| account.outcomes.push(row))?;
-        self.fill::<Ticket>(|row| row.account, |account, row| account.tickets.push(row))?;
-        self.fill::<Survey>(|row| row.account, |account, row| account.surveys.push(row))?;
-        self.fill::<Invoice>(|row| row.account, |account, row| account.invoices.push(row))?;
-        self.fill::<Interaction>(|row| row.account, |account, row| account.interactions.push(row))?;
-        self.fill::<Proposal>(|row| row.account, |account, row| account.proposals.push(row))?;
-        self.fill::<Feedback>(|row| row.account, |account, row| account.feedback.push(row))?;
-        self.fill::<Note>(|row| row.account, |account, row| account.notes.push(row))?;
-        self.fill::<Pulse>(|row| row.account, |account, row| account.pulses.push(row))?;
+        self.fill::<Contract>(|row| row.account, |account| &mut account.contracts)?;
+        self.fill::<Outcome>(|row| row.account, |account| &mut account.outcomes)?;
+        self.fill::<Ticket>(|row| row.account, |account| &mut account.tickets)?;
+        self.fill::<Survey>(|row| row.account, |account| &mut account.surveys)?;
+        self.fill::<Invoice>(|row| row.account, |account| &mut account.invoices)?;
+        self.fill::<Interaction>(|row| row.account, |account| &mut account.interactions)?;
+        self.fill::<Proposal>(|row| row.account, |account| &mut account.proposals)?;
+        self.fill::<Feedback>(|row| row.account, |account| &mut account.feedback)?;
+        self.fill::<Note>(|row| row.account, |account| &mut account.notes)?;
+        self.fill::<Pulse>(|row| row.account, |account| &mut account.pulses)?;
         // A task of no account belongs to none of them; the queue asks for it by itself.
-        self.fill::<Task>(|row| row.account.unwrap_or(AccountId(0)), |account, row| account.tasks.push(row))
+        self.fill::<Task>(|row| row.account.unwrap_or(AccountId(0)), |account| &mut account.tasks)
     }
 
     /// Hands each row of a table to its account, in the order of the table's own key.
-    fn fill<R: Record>(&mut self, owner: impl Fn(&R) -> AccountId, put: impl Fn(&mut Account, R)) -> Result<(), StoreError> {
+    fn fill<R: Record>(&mut self, owner: impl Fn(&R) -> AccountId, list: impl Fn(&mut Account) -> &mut Vec<R>) -> Result<(), StoreError> {
         let mut rows = Vec::new();
         self.scan::<R>("account = ?1", |row| rows.push(row))?;
-        for row in rows {
-            if let Some(place) = self.place(owner(&row)) {
-                put(&mut self.accounts[place], row);
+        let places: Vec<Option<usize>> = rows.iter().map(|row| self.place(owner(row))).collect();
+        self.make_room(&places, &list);
+        for (row, place) in rows.into_iter().zip(places) {
+            if let Some(place) = place {
+                list(&mut self.accounts[place]).push(row);
             }
         }
         Ok(())
+    }
+
+    /// Makes room in each account for as many rows as will come and no more: a list that grows by itself takes room for four
+    /// at once, which is more than most accounts have of most kinds, and rows are large.
+    fn make_room<T>(&mut self, places: &[Option<usize>], list: impl Fn(&mut Account) -> &mut Vec<T>) {
+        let mut counts = vec![0; self.accounts.len()];
+        for place in places.iter().flatten() {
+            counts[*place] += 1;
+        }
+        for (account, count) in self.accounts.iter_mut().zip(counts) {
+            list(account).reserve_exact(count);
+        }
     }
 
     fn scan<R: Record>(&self, of_one: &str, give: impl FnMut(R)) -> Result<(), StoreError> {
@@ -115,10 +129,17 @@ impl Load<'_> {
         }
     }
 
+    /// Attributes lie clustered by account and key: the values of one follow each other.
     fn read_attributes(&mut self) -> Result<(), StoreError> {
-        let mut attributes: BTreeMap<(AccountId, String), Vec<(Day, String)>> = BTreeMap::new();
-        self.scan::<AttributeRow>("account = ?1", |row| attributes.entry((row.account, row.key)).or_default().push((row.day, row.value)))?;
-        for ((account, key), values) in attributes {
+        let mut rows: Vec<AttributeRow> = Vec::new();
+        self.scan::<AttributeRow>("account = ?1", |row| rows.push(row))?;
+        rows.sort_by(|one, other| (one.account, &one.key).cmp(&(other.account, &other.key)));
+        let mut rows = rows.into_iter().peekable();
+        while let Some(AttributeRow { account, key, day, value, .. }) = rows.next() {
+            let mut values = vec![(day, value)];
+            while let Some(row) = rows.next_if(|row| row.account == account && row.key == key) {
+                values.push((row.day, row.value));
+            }
             if let Some(place) = self.place(account) {
                 self.accounts[place].attributes.insert(key, Dated::new(values));
             }
@@ -129,12 +150,14 @@ impl Load<'_> {
     fn read_contacts(&mut self) -> Result<(), StoreError> {
         let mut roles: BTreeMap<i64, Vec<(Day, String)>> = BTreeMap::new();
         let of_one = "contact IN (SELECT id FROM contact WHERE account = ?1)";
-        self.scan::<ContactRole>(of_one, |row| roles.entry(row.contact).or_default().push((row.day, row.roles)))?;
+        self.scan::<ContactRole>(of_one, |row| roles.entry(row.contact).or_insert_with(|| Vec::with_capacity(1)).push((row.day, row.roles)))?;
         let mut contacts = Vec::new();
         self.scan::<ContactRow>("account = ?1", |row| contacts.push(row))?;
-        for row in contacts {
+        let places: Vec<Option<usize>> = contacts.iter().map(|row: &ContactRow| self.place(row.account)).collect();
+        self.make_room(&places, |account| &mut account.contacts);
+        for (row, place) in contacts.into_iter().zip(places) {
             let roles = Dated::new(roles.remove(&row.id).unwrap_or_default());
-            if let Some(place) = self.place(row.account) {
+            if let Some(place) = place {
                 self.accounts[place].contacts.push(Contact::new(row, roles));
             }
         }

@@ -14,6 +14,7 @@ mod remembered;
 mod runtime;
 mod screens;
 mod shared;
+mod strokes;
 mod terminal;
 #[cfg(test)]
 mod tests;

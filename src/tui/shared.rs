@@ -18,6 +18,8 @@ pub(in crate::tui) struct Shared {
     pub reverse: bool,
     /// In the order shown.
     pub accounts: Vec<Listed>,
+    /// All that are not churned, worst first, so that a filter that is being typed need not look at the whole book again.
+    all: Vec<Listed>,
     pub queue: Queue,
     /// The queue row by row.
     pub lines: Vec<QueueLine>,
@@ -66,6 +68,7 @@ impl Shared {
             sort: SortBy::Health,
             reverse: false,
             accounts: Vec::new(),
+            all: Vec::new(),
             queue: Queue::default(),
             lines: Vec::new(),
             tally: Tally::default(),
@@ -84,9 +87,9 @@ impl Shared {
     pub(in crate::tui) fn refresh(&mut self, session: &Session) -> Result<(), AppError> {
         // A filter may name a metric or signal that the rules no longer have.
         self.filter = session.filter(&self.filter_text).unwrap_or_default();
-        let all = session.accounts(&Filter::default());
-        self.tally = Tally::of(session, &all);
-        self.accounts = if self.filter.is_empty() { all } else { session.accounts(&self.filter) };
+        self.all = session.accounts(&Filter::default());
+        self.tally = Tally::of(session, &self.all);
+        self.accounts = self.let_through(session);
         self.arrange(session)?;
         self.queue = session.queue()?;
         self.lines = lines(&self.queue);
@@ -105,7 +108,7 @@ impl Shared {
     pub(in crate::tui) fn set_filter(&mut self, session: &Session, text: &str) -> Result<(), AppError> {
         self.filter = session.filter(text)?;
         text.trim().clone_into(&mut self.filter_text);
-        self.accounts = session.accounts(&self.filter);
+        self.accounts = self.let_through(session);
         self.arrange(session)?;
         self.account = self.account_under(session);
         Ok(())
@@ -115,8 +118,16 @@ impl Shared {
     pub(in crate::tui) fn sort(&mut self, session: &Session, by: SortBy, reverse: bool) -> Result<(), AppError> {
         (self.sort, self.reverse) = (by, reverse);
         // What is equal stands worst first, whatever the order before.
-        self.accounts = session.accounts(&self.filter);
+        self.accounts = self.let_through(session);
         self.arrange(session)
+    }
+
+    fn let_through(&self, session: &Session) -> Vec<Listed> {
+        match &self.filter {
+            filter if filter.is_empty() => self.all.clone(),
+            filter if filter.names_churned() => session.accounts(filter),
+            filter => session.among(&self.all, filter),
+        }
     }
 
     /// Puts the list into its order and finds the selection again.
@@ -267,8 +278,8 @@ fn lines(queue: &Queue) -> Vec<QueueLine> {
         lines.push(head);
         lines.extend(list.iter().map(item));
     }
-    if !queue.held.is_empty() {
-        lines.push(QueueLine::Held(queue.held.len()));
+    if queue.held > 0 {
+        lines.push(QueueLine::Held(queue.held));
     }
     lines
 }

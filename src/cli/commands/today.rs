@@ -31,10 +31,11 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
 pub(in crate::cli) fn write(args: &Args, session: &Session, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let filter = session.filter(&args.filter.join(" "))?;
     let queue = session.queue()?;
+    let held = if args.held || args.all { session.held()? } else { Vec::new() };
     let chosen: Vec<&Queued> = match args {
-        Args { held: true, .. } => queue.held.iter().collect(),
+        Args { held: true, .. } => held.iter().collect(),
         Args { waiting: true, .. } => queue.waiting.iter().chain(&queue.snoozed).collect(),
-        Args { all: true, .. } => queue.items.iter().chain(&queue.waiting).chain(&queue.snoozed).chain(&queue.held).collect(),
+        Args { all: true, .. } => queue.items.iter().chain(&queue.waiting).chain(&queue.snoozed).chain(&held).collect(),
         _ => queue.items.iter().collect(),
     };
     let lines: Vec<TaskLine> = chosen
@@ -131,6 +132,6 @@ fn footer(session: &Session, queue: &Queue) -> String {
         if queue.spent_minutes > 0 { messages::queue_spent(formats.lang, formats.minutes(queue.spent_minutes)) } else { String::new() },
     );
     let waiting = queue.waiting.len() + queue.snoozed.len();
-    let more = [(waiting, messages::queue_waiting(formats.lang, waiting)), (queue.held.len(), messages::queue_held(formats.lang, queue.held.len()))];
+    let more = [(waiting, messages::queue_waiting(formats.lang, waiting)), (queue.held, messages::queue_held(formats.lang, queue.held))];
     std::iter::once(line).chain(more.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text)).collect::<Vec<_>>().join("  ")
 }

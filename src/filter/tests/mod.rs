@@ -86,7 +86,7 @@ struct Fixed;
 impl Standings for Fixed {
     fn of(&self, account: AccountIx, _: Day) -> Option<Arc<Standing>> {
         let (light, coverage) = [(Light::Red, 0.7), (Light::Yellow, 0.4), (Light::Grey, 0.0)].get(account).copied()?;
-        let points = vec![("usage".to_owned(), (account == 0).then_some(20.0))];
+        let points = vec![("usage".into(), (account == 0).then_some(20.0))];
         Some(Arc::new(Standing { light, computed: light, score: (account < 2).then_some(41.0), coverage, points }))
     }
 }

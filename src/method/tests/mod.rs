@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::domain::Day;
 use crate::domain::words::{Held, InteractionKind, StartedBy, TaskEventKind, TaskStatus, TriggerPhase};
 use crate::facts::testing::{self, BookMaker};
-use crate::method::{Act, Calendar, Queue, Tally, Work, queue, sweep};
+use crate::method::{Act, Calendar, Queue, Queued, Tally, Work, held, queue, sweep};
 use crate::rules::{Lens, Rules};
 use std::sync::Arc;
 
@@ -165,7 +165,11 @@ impl Desk {
     }
 
     fn queue(&self, on: Day) -> Queue {
-        queue(&self.lens, &self.work, &self.calendar, on, 360, 0)
+        queue(&self.lens, &self.work, on, 360, 0)
+    }
+
+    fn held(&self, on: Day) -> Vec<Queued> {
+        held(&self.lens, &self.work, &self.calendar, on)
     }
 }
 

@@ -98,7 +98,7 @@ fn the_plan_takes_tasks_in_order_until_the_next_does_not_fit() {
         desk.add(Task { minutes, kind, due: Some(TODAY.plus(due)), ..Task::new(None, title, TODAY) });
     }
     let plan = |hours, spent| {
-        let queue = queue(&desk.lens, &desk.work, &desk.calendar, TODAY, hours, spent);
+        let queue = queue(&desk.lens, &desk.work, TODAY, hours, spent);
         (queue.in_plan(), queue.planned_minutes, queue.items.iter().map(|item| item.in_plan).collect::<Vec<_>>())
     };
     assert_eq!(default_minutes(Some(InteractionKind::Call)), 20);

@@ -29,12 +29,21 @@ enum Slot {
 }
 
 impl Scores {
-    /// The score of an account on a day, computed if it is not there. Two threads may compute the same at once: both are right.
-    pub(in crate::rules) fn get_or(&self, ix: AccountIx, day: Day, accounts: usize, compute: impl FnOnce() -> Option<Scored>) -> Option<Scored> {
+    /// What is asked of the score of an account on a day, which is computed if it is not there. Two threads may compute the
+    /// same at once: both are right.
+    pub(in crate::rules) fn get_or<T>(
+        &self,
+        ix: AccountIx,
+        day: Day,
+        accounts: usize,
+        pick: impl FnOnce(&Scored) -> T,
+        compute: impl FnOnce() -> Option<Scored>,
+    ) -> Option<T> {
         if let Some(Slot::Asked(scored)) = self.lock().by_day.get(&day).and_then(|slots| slots.get(ix)) {
-            return scored.clone();
+            return scored.as_ref().map(pick);
         }
         let scored = compute();
+        let picked = scored.as_ref().map(pick);
         let mut days = self.lock();
         if !days.by_day.contains_key(&day) {
             if days.order.len() >= MAX_DAYS
@@ -46,9 +55,9 @@ impl Scores {
         }
         let slots = days.by_day.entry(day).or_insert_with(|| vec![Slot::NotAsked; accounts]);
         if let Some(slot) = slots.get_mut(ix) {
-            *slot = Slot::Asked(scored.clone());
+            *slot = Slot::Asked(scored);
         }
-        scored
+        picked
     }
 
     /// Drops what is remembered of some accounts, on every day.

@@ -220,7 +220,7 @@ impl Triage {
         let back = |item: &&Queued| item.task.waiting.or(item.task.snoozed_until).is_some_and(|until| until <= next && until > day);
         let comes_back = queue.waiting.iter().chain(&queue.snoozed).filter(back).count();
         let due = queue.items.iter().filter(|item| item.task.due.is_some_and(|due| due <= next)).count();
-        let held = (!queue.held.is_empty()).then(|| desk::held(lang, queue.held.len()));
+        let held = (queue.held > 0).then(|| desk::held(lang, queue.held));
         let lines = [
             if stays == 0 { desk::round_done(lang) } else { desk::round_through(lang) },
             String::new(),
