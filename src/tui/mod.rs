@@ -2,6 +2,7 @@
 //! draws once. Knows no SQL and no scores: everything comes from the [`Session`].
 
 mod action;
+mod cx;
 mod effect;
 mod events;
 mod faces;
@@ -14,7 +15,9 @@ mod remembered;
 mod runtime;
 mod screens;
 mod shared;
+mod step;
 mod strokes;
+mod target;
 mod terminal;
 #[cfg(test)]
 mod tests;

@@ -10,50 +10,11 @@ use crate::domain::Day;
 use crate::i18n::desk;
 use crate::method::{Queued, is_storm};
 use crate::tui::action::{Action, Snooze};
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
-use crate::tui::screens::Cx;
+use crate::tui::target::Target;
 use crate::tui::why;
 use chrono::Weekday;
-
-/// What verbs act on.
-#[derive(Clone, Debug, Default)]
-pub(in crate::tui) struct Target {
-    pub accounts: Vec<AccountIx>,
-    pub tasks: Vec<Queued>,
-    /// Whether the cursor is on a task: then `why` is about its urgency.
-    pub on_task: bool,
-}
-
-impl Target {
-    /// The marked accounts, else the selected one with its most urgent item.
-    pub(in crate::tui) fn of_accounts(cx: &Cx<'_>) -> Self {
-        let accounts = cx.shared.chosen_accounts(cx.session);
-        let id = |ix: &AccountIx| cx.session.book().account(*ix).row.id;
-        let tasks = accounts.iter().filter_map(|ix| cx.shared.items_of(id(ix)).first().map(|item| (*item).clone())).collect();
-        Self { accounts, tasks, on_task: false }
-    }
-
-    /// The marked tasks, else the one under the cursor of the queue; and their accounts.
-    pub(in crate::tui) fn of_queue(cx: &Cx<'_>) -> Self {
-        let marked = &cx.shared.marked_tasks;
-        let tasks: Vec<Queued> = if marked.is_empty() {
-            cx.shared.task_under().into_iter().cloned().collect()
-        } else {
-            cx.shared.items().map(|(_, item)| item).filter(|item| marked.contains(&item.task.id)).cloned().collect()
-        };
-        let mut accounts = Vec::new();
-        for ix in tasks.iter().filter_map(|item| item.task.account).filter_map(|id| cx.session.book().place(id)) {
-            if !accounts.contains(&ix) {
-                accounts.push(ix);
-            }
-        }
-        Self { accounts, tasks, on_task: true }
-    }
-
-    fn ids(&self) -> Vec<i64> {
-        self.tasks.iter().map(|item| item.task.id).collect()
-    }
-}
 
 /// What an action does to a target; `None` for one that is no verb.
 pub(in crate::tui) fn perform(action: Action, target: &Target, cx: &mut Cx<'_>) -> Option<Vec<Effect>> {

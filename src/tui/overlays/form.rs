@@ -2,11 +2,11 @@
 //! accepted says why under itself, and nothing of what was typed is lost.
 
 use crate::app::AppError;
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::look::Look;
 use crate::tui::overlays::{Overlay, Reply};
-use crate::tui::screens::Cx;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::pane::sheet;
 use crate::tui::widgets::text::{after, put, row, width};

@@ -7,11 +7,11 @@ pub(in crate::tui) mod reading;
 pub(in crate::tui) mod settle;
 
 use crate::tui::action::Action;
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::keymap::Found;
 use crate::tui::look::Look;
-use crate::tui::screens::Cx;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 

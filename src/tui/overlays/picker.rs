@@ -1,11 +1,11 @@
 //! A list to choose from by writing part of what is meant: accounts and tasks to jump to, actions to press.
 
 use crate::domain::text::fold;
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::look::Look;
 use crate::tui::overlays::{Overlay, Reply};
-use crate::tui::screens::Cx;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::pane::{offset, popup};
 use crate::tui::widgets::text::{put, put_right, row};

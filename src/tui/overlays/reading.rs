@@ -1,11 +1,11 @@
 //! A text to read over the screen: the sum behind a score or an urgency, the keys in force. Scrolls; closes on any way back.
 
 use crate::tui::action::Action;
+use crate::tui::cx::Cx;
 use crate::tui::key::Key;
 use crate::tui::look::Look;
 use crate::tui::overlays::{Overlay, Reply, action_of};
-use crate::tui::screens::Cx;
-use crate::tui::screens::today::Step;
+use crate::tui::step::Step;
 use crate::tui::widgets::pane::popup;
 use crate::tui::widgets::text::{after, put, put_right, row, width, wrap};
 use crossterm::event::KeyCode;

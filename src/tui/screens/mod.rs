@@ -6,21 +6,14 @@ pub(in crate::tui) mod triage;
 
 use crate::app::Session;
 use crate::tui::action::Action;
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::shared::Shared;
-use crate::tui::verbs::Target;
+use crate::tui::target::Target;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-
-/// What an update may look at and change.
-pub(in crate::tui) struct Cx<'a> {
-    pub session: &'a Session,
-    pub shared: &'a mut Shared,
-    pub keymap: &'a Keymap,
-    pub look: &'a Look,
-}
 
 /// One screen. `update` decides and does no I/O, `prepare` makes what is in sight, `view` only paints that.
 pub(in crate::tui) trait Screen {

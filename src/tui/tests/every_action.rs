@@ -3,11 +3,11 @@
 use crate::app::Session;
 use crate::i18n::Lang;
 use crate::tui::action::ACTIONS;
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::look::Look;
 use crate::tui::overlays::{Overlay, Reply};
-use crate::tui::screens::Cx;
 use crate::tui::tests::stage::Stage;
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -8,11 +8,11 @@ use crate::domain::{Day, Light};
 use crate::facts::fact_ref::parse_days;
 use crate::i18n::{Lang, desk, task_title};
 use crate::method::{Queued, default_minutes};
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::overlays::form::{Form, Submit, Wrong};
 use crate::tui::overlays::settle::Settle;
-use crate::tui::screens::Cx;
-use crate::tui::verbs::Target;
+use crate::tui::target::Target;
 
 /// Whether finishing a task means that somebody was talked to, so that it is logged with it.
 pub(in crate::tui::verbs) fn is_a_talk(item: &Queued) -> bool {

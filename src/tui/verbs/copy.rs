@@ -4,9 +4,9 @@ use crate::app::Session;
 use crate::book::AccountIx;
 use crate::i18n::{Formats, desk, reason_text};
 use crate::tui::action::Copied;
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
-use crate::tui::screens::Cx;
-use crate::tui::verbs::Target;
+use crate::tui::target::Target;
 
 /// Copies of every account of the target, one a line.
 pub(in crate::tui::verbs) fn copy(what: Copied, target: &Target, cx: &Cx<'_>) -> Vec<Effect> {

@@ -9,12 +9,13 @@ use crate::book::rows::AccountId;
 use crate::domain::words::{ROLE_WORDS, Reason};
 use crate::i18n::{Formats, desk, messages, task_title};
 use crate::tui::action::Action;
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::faces::health::Health;
 use crate::tui::look::Look;
-use crate::tui::screens::today::Step;
-use crate::tui::screens::{Cx, Screen};
-use crate::tui::verbs::Target;
+use crate::tui::screens::Screen;
+use crate::tui::step::Step;
+use crate::tui::target::Target;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 

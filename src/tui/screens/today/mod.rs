@@ -6,14 +6,16 @@ mod view;
 use crate::book::rows::AccountId;
 use crate::i18n::desk;
 use crate::tui::action::{Action, SortBy};
+use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::faces::accounts::{Accounts, HEAD};
 use crate::tui::faces::health::Health;
 use crate::tui::faces::queue::Tasks;
 use crate::tui::overlays::filter_bar::FilterBar;
-use crate::tui::screens::{Cx, Screen};
+use crate::tui::screens::Screen;
 use crate::tui::shared::toggle;
-use crate::tui::verbs::Target;
+use crate::tui::step::Step;
+use crate::tui::target::Target;
 use crate::tui::widgets::pane::offset;
 use layout::{Areas, Pane};
 use ratatui::Frame;
@@ -46,9 +48,6 @@ pub(in crate::tui) struct Face {
     queue: Tasks,
     empty_book: Vec<String>,
 }
-
-/// Rows that a page moves by where nothing is painted yet.
-const PAGE: usize = 10;
 
 impl Today {
     /// The screen with this pane before others, nothing in them yet.
@@ -184,42 +183,6 @@ impl Today {
             }
             Some(id) => vec![Effect::OpenAccount(id)],
             None => vec![Effect::Say(desk::nothing_here(cx.look.lang()))],
-        }
-    }
-}
-
-/// A move of a cursor.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::tui) enum Step {
-    By(isize),
-    Pages(isize),
-    First,
-    Last,
-}
-
-impl Step {
-    /// The move that an action means.
-    pub(in crate::tui) fn of(action: Action) -> Option<Self> {
-        Some(match action {
-            Action::Down => Self::By(1),
-            Action::Up => Self::By(-1),
-            Action::PageDown => Self::Pages(1),
-            Action::PageUp => Self::Pages(-1),
-            Action::Top => Self::First,
-            Action::Bottom => Self::Last,
-            _ => return None,
-        })
-    }
-
-    /// Where it leads from a row, in a list of `all` rows of which a page shows `page`.
-    pub(in crate::tui) fn from(self, at: usize, page: usize, all: usize) -> usize {
-        let page = if page == 0 { PAGE } else { page };
-        let last = all.saturating_sub(1);
-        match self {
-            Self::By(rows) => at.saturating_add_signed(rows).min(last),
-            Self::Pages(pages) => at.saturating_add_signed(pages * page.max(2).cast_signed() / 2).min(last),
-            Self::First => 0,
-            Self::Last => last,
         }
     }
 }
