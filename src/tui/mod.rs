@@ -16,7 +16,6 @@ mod runtime;
 mod screens;
 mod shared;
 mod step;
-mod strokes;
 mod target;
 mod terminal;
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The terminal: entered, restored on every way out, and drawn to frugally: a frame in which nothing changed writes nothing,
 //! and one in which something did arrives whole.
 
-use crate::tui::strokes::Strokes;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -80,7 +79,6 @@ fn restore_on_panic() {
 /// A backend that leaves out what the terminal has already: frames without a change, and moves of the cursor to where it is.
 struct Frugal<W: Write> {
     inner: CrosstermBackend<W>,
-    strokes: Strokes,
     shown: Option<bool>,
     at: Option<Position>,
     /// Whether a synchronized update is begun.
@@ -89,12 +87,11 @@ struct Frugal<W: Write> {
 
 impl<W: Write> Frugal<W> {
     fn over(writer: W) -> Self {
-        Self { inner: CrosstermBackend::new(writer), strokes: Strokes::default(), shown: None, at: None, begun: false }
+        Self { inner: CrosstermBackend::new(writer), shown: None, at: None, begun: false }
     }
 
     fn forget(&mut self) {
         (self.shown, self.at) = (None, None);
-        self.strokes.forget();
     }
 }
 
@@ -111,7 +108,7 @@ impl<W: Write> Backend for Frugal<W> {
             self.begun = true;
         }
         self.at = None;
-        self.strokes.write(&mut self.inner, content)
+        self.inner.draw(content)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -132,12 +129,10 @@ impl<W: Write> Backend for Frugal<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.strokes.forget();
         self.inner.clear()
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.strokes.forget();
         self.inner.clear_region(region)
     }
 

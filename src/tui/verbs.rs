@@ -5,10 +5,9 @@ mod ask;
 mod copy;
 
 use crate::app::{Command, TaskVerb};
-use crate::book::AccountIx;
 use crate::domain::Day;
 use crate::i18n::desk;
-use crate::method::{Queued, is_storm};
+use crate::method::is_storm;
 use crate::tui::action::{Action, Snooze};
 use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
