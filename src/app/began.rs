@@ -83,7 +83,19 @@ impl Began {
         let book = store.load_book(rates(&config))?;
         let settings = rules.settings(&config);
         let lens = Lens::new(Arc::new(book), Arc::new(rules), settings);
-        Ok(Session { config, opening, day, lens, source: Source::Cli, store, revision, seen_version, writable, known: RefCell::default() })
+        Ok(Session {
+            looking_back: false,
+            config,
+            opening,
+            day,
+            lens,
+            source: Source::Cli,
+            store,
+            revision,
+            seen_version,
+            writable,
+            known: RefCell::default(),
+        })
     }
 }
 

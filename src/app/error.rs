@@ -75,6 +75,9 @@ pub enum AppError {
     NoTitle,
     #[error("nothing was written")]
     NothingWritten,
+    /// A fault of the program itself.
+    #[error("a part of the desk ended by itself")]
+    Broken,
     #[error("no task {id}")]
     UnknownTask { id: i64 },
     /// A verb that does not fit the task: one on a closed task, or a reopening of an open one.
@@ -139,6 +142,7 @@ impl AppError {
             | Self::ComingDay { .. }
             | Self::NoTitle
             | Self::NothingWritten
+            | Self::Broken
             | Self::Length { .. }
             | Self::Word { .. }
             | Self::Field { .. }
@@ -204,6 +208,7 @@ impl AppError {
             Self::FutureDay { day } => (desk::future_day(lang, day), desk::day_gone_by(lang)),
             Self::PastDay { text } => (desk::past_day(lang, text), desk::coming_day(lang)),
             Self::ComingDay { text } => (desk::bad_day(lang, text), desk::coming_day(lang)),
+            Self::Broken => (desk::broken(lang), desk::open_again(lang)),
             Self::NothingWritten => (desk::nothing_written(lang), desk::write_something(lang)),
             Self::NoTitle => (desk::no_title(lang), desk::write_title(lang)),
             Self::UnknownTask { id } => (desk::unknown_task(lang, id), desk::see_tasks(lang)),

@@ -22,7 +22,9 @@ pub(in crate::app) fn set_fields(
     today: Day,
 ) -> Result<Vec<String>, AppError> {
     let code = row.code.clone();
-    let mut row = row;
+    // As it stands now: another process may have renamed or deleted the account since it was read.
+    let mut row = tx.account_by_id(row.id)?.ok_or_else(|| AppError::UnknownAccount { text: code.clone(), nearest: None })?;
+    let renames = fields.iter().any(|(key, _)| matches!(key.as_str(), "name" | "yomi"));
     for (key, value) in fields {
         match key.as_str() {
             "name" => row.name = value,
@@ -30,7 +32,9 @@ pub(in crate::app) fn set_fields(
             _ => set_attribute(tx, row.id, &key, value, since, today)?,
         }
     }
-    tx.put(&row)?;
+    if renames {
+        tx.put(&row)?;
+    }
     Ok(vec![code])
 }
 

@@ -33,6 +33,7 @@ impl Session {
     /// Turns the desk to a day: from now on everything is seen as of it, and verbs would take it as theirs.
     pub fn look_from(&mut self, day: Day) {
         self.day = day;
+        self.looking_back = day < self.today();
     }
 
     /// Today: the clock's day, or the one that the desk was opened as of.
@@ -41,9 +42,10 @@ impl Session {
         self.opening.day().unwrap_or(self.day)
     }
 
-    /// Whether the desk looks from a day that has gone by.
+    /// Whether somebody turned the desk to a day that had gone by. A desk that stood open over midnight is not: its day is
+    /// only to be moved on.
     pub fn is_past(&self) -> bool {
-        self.day < self.today()
+        self.looking_back
     }
 }
 

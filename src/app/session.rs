@@ -31,6 +31,8 @@ pub struct Session {
     /// What [`Store::data_version`] said when it was asked last.
     pub(in crate::app) seen_version: i64,
     pub(in crate::app) writable: bool,
+    /// Whether somebody turned it to a day gone by.
+    pub(in crate::app) looking_back: bool,
     pub(in crate::app) known: RefCell<Option<KnownWork>>,
 }
 

@@ -63,7 +63,7 @@ sentences! {
     /// A terminal that is too small.
     too_small(width, height) { en: "Too small: {width}x{height}, needs 40x10", ja: "画面が小さすぎます ({width}x{height})" }
     /// The toast after an act.
-    done(what, key) { en: "{what}  ({key} undoes)", ja: "{what}  ({key} で元に戻す)" }
+    done(what, key) { en: "{key} undoes: {what}", ja: "{key}で元に戻す: {what}" }
     /// The toast after an act that changed nothing.
     nothing_changed() { en: "Nothing to change.", ja: "変更はありません。" }
     /// The toast after an undo.
@@ -117,7 +117,9 @@ sentences! {
     /// The question after an interaction.
     settles() { en: "Which of its tasks does this settle?", ja: "この対応で完了するタスク" }
     /// The keys of that question.
-    settle_keys() { en: "Space ticks, Enter logs and finishes the ticked ones, Esc only logs", ja: "Space: 選択  Enter: 記録して選択分を完了  Esc: 記録のみ" }
+    settle_keys() { en: "Space ticks, Enter logs and finishes the ticked, Esc goes back", ja: "Space: 選択  Enter: 記録して選択分を完了  Esc: 戻る" }
+    /// Delete on a task.
+    delete_is_of_accounts() { en: "Delete is for accounts, in the list; a task is dropped instead.", ja: "削除は顧客一覧で行います。タスクは取り下げてください。" }
     /// From when to when.
     span(start, end) { en: "{start} to {end}", ja: "{start}〜{end}" }
     /// Seats of a contract.
@@ -162,6 +164,10 @@ pub(crate) fn form_title(lang: Lang, verb: &str, first: &str, count: usize) -> S
 
 /// Why a score makes its light: the threshold that it is under. Nothing for green, and for grey, whose data is missing.
 pub(crate) fn why_light(formats: Formats, explained: &Explanation) -> Option<String> {
+    // An override made it: that is told by itself, and the score explains nothing.
+    if explained.base != explained.computed {
+        return None;
+    }
     let threshold = match explained.base {
         Light::Red => explained.yellow,
         Light::Yellow => explained.green,

@@ -117,9 +117,9 @@ sentences! {
     /// The lead's own judgement beside the computed light.
     pulse_line(light, reason, until, computed) { en: "Your judgement: {light} until {until} ({reason}). Computed: {computed}.", ja: "担当判断: {light} ({reason}、{until}まで)。計算上の状態: {computed}。" }
     /// An override that lifts.
-    lifted_line(because, light) { en: "At worst {light}: {because}.", ja: "「{because}」のため、最低でも{light}。" }
+    lifted_line(because, light) { en: "At worst {light}: {because}.", ja: "「{because}」のため、状態は{light}以上。" }
     /// An override that caps.
-    capped_line(because, light) { en: "At best {light}: {because}.", ja: "「{because}」のため、最高でも{light}。" }
+    capped_line(because, light) { en: "At best {light}: {because}.", ja: "「{because}」のため、状態は{light}まで。" }
     /// What changed since a day.
     since_head(date, then, now) { en: "Since {date}: {then}, now {now}", ja: "{date}からの変化: {then} → {now}" }
     /// One signal that changed.

@@ -29,11 +29,14 @@ impl Store {
             .map_err(|error| self.told(error))
     }
 
-    /// Keeps a screen in place of the one under the key. The book does not move by it.
+    /// Keeps a screen in place of the one before, whatever its key: one is enough, and none outlives what it shows. The book
+    /// does not move by it.
     pub fn keep_glance(&mut self, key: &str, stamp: &GlanceStamp, text: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO glance (\"key\", day, revision, rules, config, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                    ON CONFLICT (\"key\") DO UPDATE SET day = excluded.day, revision = excluded.revision, rules = excluded.rules,
                    config = excluded.config, text = excluded.text";
+        let others = self.conn.prepare_cached("DELETE FROM glance WHERE \"key\" <> ?1").and_then(|mut statement| statement.execute([key]));
+        others.map_err(|error| self.told(error))?;
         let GlanceStamp { day, revision, rules, config } = stamp;
         let kept = self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute(params![key, day.0, revision.0, rules, config, text]));
         kept.map(|_| ()).map_err(|error| self.told(error))

@@ -18,6 +18,18 @@ impl Tx<'_> {
         self.sql(found)
     }
 
+    /// A living account's row as it stands now; `None` where it is deleted or unknown.
+    pub fn account_by_id(&mut self, account: AccountId) -> Result<Option<AccountRow>, StoreError> {
+        let found = self
+            .conn
+            .prepare_cached("SELECT 1 FROM account WHERE id = ?1 AND deleted IS NULL")
+            .and_then(|mut statement| statement.query_row([account.0], |_| Ok(())).optional());
+        match self.sql(found)? {
+            Some(()) => Ok(self.find_all::<AccountRow>(&["id"], &[account.0.into()])?.pop()),
+            None => Ok(None),
+        }
+    }
+
     /// Marks an account as deleted: its rows stay, but nothing shows it any more. False when it is not there or already so.
     pub fn delete_account(&mut self, account: AccountId, day: Day) -> Result<bool, StoreError> {
         let table = AccountRow::TABLE;

@@ -23,6 +23,10 @@ pub(in crate::tui) enum Effect {
     Back,
     /// Leaves all screens but Today.
     Today,
+    /// Goes to a task of the queue.
+    Task(i64),
+    /// Takes up again what was closed last, with what was typed in it.
+    TakeUp,
     /// Says something until the next key.
     Say(String),
     Copy(String),

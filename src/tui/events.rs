@@ -18,6 +18,8 @@ pub(in crate::tui) enum Event {
     Suspend,
     /// The desk is told to end, or its terminal is gone.
     Stop,
+    /// The worker is no more, and the session with it.
+    Broken,
 }
 
 /// The channel, with the keyboard and signals at work on it.
@@ -43,6 +45,7 @@ pub(in crate::tui) fn listen() -> io::Result<(Sender<Event>, Receiver<Event>)> {
 pub(in crate::tui) fn worker(done: Sender<Event>) -> Sender<Job> {
     let (sender, jobs) = mpsc::channel::<Job>();
     thread::spawn(move || {
+        let _end = EndOfWork(done.clone());
         for job in jobs {
             if done.send(Event::Back(Box::new(job.run()))).is_err() {
                 return;
@@ -50,6 +53,17 @@ pub(in crate::tui) fn worker(done: Sender<Event>) -> Sender<Job> {
         }
     });
     sender
+}
+
+/// Tells when the worker ends by a panic.
+struct EndOfWork(Sender<Event>);
+
+impl Drop for EndOfWork {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(Event::Broken);
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -30,9 +30,9 @@ use crate::app::{AppError, Began, Opening, Session, Start};
 use crate::config::Config;
 use crate::domain::text::hash;
 use crate::i18n::{Formats, Lang, actions};
-use keymap::{Found, Keymap};
+use keymap::Keymap;
 use look::Look;
-use model::{Input, Model};
+use model::Model;
 use remembered::Remembered;
 use runtime::Runtime;
 use std::fmt::Write as _;
@@ -135,13 +135,5 @@ fn keymap(opening: &Opening) -> Result<Keymap, AppError> {
     match opening.read_beside("keymap.toml")? {
         Some((file, text)) => Keymap::read(Some(&text)).map_err(|problems| AppError::Config { file, text, problems }),
         None => Ok(Keymap::read(None).unwrap_or_default()),
-    }
-}
-
-/// Whether an input means to leave: it need not wait for the book.
-fn leaves(keymap: &Keymap, input: &Input) -> bool {
-    match input {
-        Input::Key(key) => matches!(keymap.find("today", &[*key]), Found::Action(spec) if spec.action == action::Action::Quit),
-        _ => false,
     }
 }

@@ -44,6 +44,8 @@ pub(in crate::tui) struct Model {
     /// Screens over Today, the top one last.
     over: Vec<Box<dyn Screen>>,
     overlays: Vec<Box<dyn Overlay>>,
+    /// Overlays that closed for what they led to, until that is done: an act that fails brings them back.
+    closed: Vec<Box<dyn Overlay>>,
     /// Keys of a sequence that is not complete.
     pending: Vec<Key>,
     /// Said until the next key.
@@ -72,6 +74,7 @@ impl Model {
             today,
             over: Vec::new(),
             overlays: Vec::new(),
+            closed: Vec::new(),
             pending: Vec::new(),
             said: None,
             footer,
@@ -127,6 +130,8 @@ impl Model {
             Input::Key(key) => self.key(key),
             Input::Paste(text) => self.paste(&text),
             Input::Click(at) => self.click(at),
+            // What lies over the screen hides what the wheel would move.
+            Input::Wheel { .. } if !self.overlays.is_empty() => Vec::new(),
             Input::Wheel { at, down } => {
                 self.with_screen(|screen, cx| screen.wheel(at, down, cx));
                 Vec::new()
@@ -149,7 +154,14 @@ impl Model {
                     self.overlays.push(top);
                     Vec::new()
                 }
-                Reply::Close(effects) => effects,
+                Reply::Close(effects) => {
+                    match effects.first() {
+                        Some(Effect::Act(_) | Effect::Open(_)) => self.closed.push(top),
+                        Some(Effect::TakeUp) => {}
+                        _ => self.closed.clear(),
+                    }
+                    effects
+                }
             };
         }
         let Pressed::Key(key) = key.pressed() else {
@@ -208,6 +220,7 @@ impl Model {
 
     fn click(&mut self, at: Position) -> Vec<Effect> {
         self.said = None;
+        self.pending.clear();
         if !self.overlays.is_empty() {
             return Vec::new();
         }
@@ -269,6 +282,28 @@ impl Model {
         self.prepare();
     }
 
+    /// What closed has done its work.
+    pub(in crate::tui) fn let_go(&mut self) {
+        self.closed.clear();
+    }
+
+    /// Brings back what closed last.
+    pub(in crate::tui) fn take_up(&mut self) {
+        self.overlays.extend(self.closed.pop());
+        self.prepare();
+    }
+
+    /// Whether the worker has a session that was open already.
+    pub(in crate::tui) fn is_away(&self) -> bool {
+        self.session.is_none() && self.remembered.is_none()
+    }
+
+    /// Whether an input means to leave before the book was ever open: that need not wait for it.
+    pub(in crate::tui) fn leaves(&self, input: &Input) -> bool {
+        let quits = |key: Key| matches!(self.keymap.find("today", &[key]), Found::Action(spec) if spec.action == Action::Quit);
+        self.remembered.is_some() && matches!(input, Input::Key(key) if quits(*key))
+    }
+
     /// Goes to a screen over this one, or back.
     pub(in crate::tui) fn go(&mut self, to: Going) {
         match to {
@@ -286,6 +321,14 @@ impl Model {
             }
             Going::Back => drop(self.over.pop()),
             Going::Today => self.over.clear(),
+            Going::Task(id) => {
+                self.over.clear();
+                if let Some(session) = self.session.as_deref() {
+                    self.shared.clear_marks();
+                    self.shared.go_to_task_of(session, id);
+                    self.today.pane = crate::tui::screens::today::layout::Pane::Queue;
+                }
+            }
         }
         self.prepare();
     }
@@ -319,6 +362,7 @@ pub(in crate::tui) enum Going {
     Triage,
     Back,
     Today,
+    Task(i64),
 }
 
 /// The first screen, as it is kept.

@@ -29,6 +29,8 @@ pub(in crate::tui) struct Runtime {
     /// Whether the first screen of the next time is still to be kept.
     keep: bool,
     ended: Option<Result<(), AppError>>,
+    /// Told to end while the worker was writing.
+    stopping: bool,
     suspend: bool,
     redraw: bool,
     copy: Option<String>,
@@ -45,6 +47,7 @@ impl Runtime {
             kept: String::new(),
             keep: true,
             ended: None,
+            stopping: false,
             suspend: false,
             redraw: false,
             copy: None,
@@ -102,11 +105,14 @@ impl Runtime {
     pub(in crate::tui) fn take(&mut self, event: Event) {
         match event {
             Event::Input(input) if self.model.session.is_some() || matches!(input, Input::Resize(..)) => self.input(input),
-            Event::Input(input) if crate::tui::leaves(&self.model.keymap, &input) => self.ended = Some(Ok(())),
+            Event::Input(input) if self.stash.is_empty() && self.model.leaves(&input) => self.ended = Some(Ok(())),
             Event::Input(input) => self.stash.push(input),
             Event::Back(returned) => self.back(*returned),
             Event::Suspend => self.suspend = true,
+            // What the worker writes is let come to its end.
+            Event::Stop if self.model.is_away() => self.stopping = true,
             Event::Stop => self.ended = Some(Ok(())),
+            Event::Broken => self.ended = Some(Err(AppError::Broken)),
         }
     }
 
@@ -132,6 +138,10 @@ impl Runtime {
             Some(Err(error)) => self.model.fail(&error),
             None => {}
         }
+        if self.stopping {
+            self.ended = Some(Ok(()));
+            return;
+        }
         let stash = std::mem::take(&mut self.stash);
         for input in stash {
             self.take(Event::Input(input));
@@ -149,6 +159,8 @@ impl Runtime {
             Effect::Triage => self.model.go(Going::Triage),
             Effect::Back => self.model.go(Going::Back),
             Effect::Today => self.model.go(Going::Today),
+            Effect::Task(id) => self.model.go(Going::Task(id)),
+            Effect::TakeUp => self.model.take_up(),
             Effect::Say(text) => self.model.say(text),
             Effect::Copy(text) => {
                 self.model.say(desk::copied(self.model.look.lang(), &text));
@@ -167,10 +179,13 @@ impl Runtime {
 
     fn act(&mut self, command: Command) {
         let Some(session) = self.model.session.as_deref_mut() else { return };
-        let done = session.act(command);
-        self.model.shared.leave_task();
-        match done {
+        let decides = decides(&command);
+        match session.act(command) {
             Ok(done) => {
+                if decides {
+                    self.model.shared.leave_task();
+                }
+                self.model.let_go();
                 self.model.shared.clear_marks();
                 let said = self.told(done.entry.is_some());
                 self.model.refresh();
@@ -178,6 +193,8 @@ impl Runtime {
             }
             Err(error) => {
                 self.model.refresh();
+                // Nothing of what was typed is lost.
+                self.model.take_up();
                 self.model.fail(&error);
             }
         }
@@ -196,8 +213,9 @@ impl Runtime {
     /// Gives the session to the worker with something to do.
     fn hand_over(&mut self, task: Task) {
         if let Some(session) = self.model.session.take() {
-            // The worker lives as long as the desk.
-            let _ = self.jobs.send(Job::With(session, task));
+            if self.jobs.send(Job::With(session, task)).is_err() {
+                self.ended = Some(Err(AppError::Broken));
+            }
         }
     }
 
@@ -223,15 +241,16 @@ impl Runtime {
 
     /// Keeps what Today shows as the first screen of the next time, once it is shown, and when the desk is left.
     fn keep_first_screen(&mut self) {
-        if !std::mem::take(&mut self.keep) || self.model.session.as_deref().is_none_or(Session::is_past) {
+        if !std::mem::take(&mut self.keep) {
             return;
         }
         let state = self.model.remembered().write();
-        let Some(kept) = self.model.kept().and_then(|kept| serde_json::to_string(&kept).ok()) else { return };
         let key = crate::tui::glance_key(&self.model.look, &state);
-        if let Some(session) = self.model.session.as_deref_mut().filter(|_| kept != self.kept) {
-            // Derived, and made anew where it is missing: a failure costs a little time at the next start and no more.
-            let _ = session.opening.write_state(&state);
+        let kept = self.model.kept().and_then(|kept| serde_json::to_string(&kept).ok());
+        let Some(session) = self.model.session.as_deref_mut() else { return };
+        // Both may be lost without harm: a failure costs a little time at the next start and no more.
+        let _ = session.opening.write_state(&state);
+        if let Some(kept) = kept.filter(|kept| *kept != self.kept && !session.is_past()) {
             let _ = session.keep_glance(&key, &kept);
             self.kept = kept;
         }
@@ -240,6 +259,15 @@ impl Runtime {
     fn remember(&mut self) {
         self.keep = true;
         self.keep_first_screen();
+    }
+}
+
+/// Whether a command settles tasks, so that the cursor moves on from them.
+fn decides(command: &Command) -> bool {
+    match command {
+        Command::Tasks { .. } | Command::Season { .. } | Command::OneByOne { .. } => true,
+        Command::Together(all) => all.iter().any(decides),
+        _ => false,
     }
 }
 

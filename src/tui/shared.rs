@@ -86,7 +86,10 @@ impl Shared {
     /// Takes in the state of the desk; the selection stays on what it was on, or on what stands in its place now.
     pub(in crate::tui) fn refresh(&mut self, session: &Session) -> Result<(), AppError> {
         // A filter may name a metric or signal that the rules no longer have.
-        self.filter = session.filter(&self.filter_text).unwrap_or_default();
+        self.filter = session.filter(&self.filter_text).unwrap_or_else(|_| {
+            self.filter_text.clear();
+            Filter::default()
+        });
         self.all = session.accounts(&Filter::default());
         self.tally = Tally::of(session, &self.all);
         self.accounts = self.let_through(session);
@@ -210,6 +213,11 @@ impl Shared {
             QueueLine::Item(item) => Some((place, &**item)),
             _ => None,
         })
+    }
+
+    /// Whether the list shows the selected account.
+    pub(in crate::tui) fn lists_account(&self, session: &Session) -> bool {
+        self.account.is_some() && self.account == self.account_under(session)
     }
 
     /// Puts the cursor of the queue on a task.

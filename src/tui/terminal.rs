@@ -21,9 +21,8 @@ impl Screen {
     /// Takes the terminal over.
     pub(in crate::tui) fn enter() -> io::Result<Self> {
         restore_on_panic();
-        take_over()?;
-        let terminal = Terminal::new(Frugal::over(BufWriter::with_capacity(1 << 16, io::stdout())))?;
-        Ok(Self { terminal })
+        let entered = take_over().and_then(|()| Terminal::new(Frugal::over(BufWriter::with_capacity(1 << 16, io::stdout()))));
+        entered.map(|terminal| Self { terminal }).inspect_err(|_| give_back())
     }
 
     /// Paints a frame.
@@ -119,8 +118,9 @@ impl<W: Write> Backend for Frugal<W> {
         if self.shown.replace(true) == Some(true) { Ok(()) } else { self.inner.show_cursor() }
     }
 
+    /// Never asked of the terminal: the keyboard's thread would have to give up reading for the answer to come through.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.inner.get_cursor_position()
+        Ok(self.at.unwrap_or_default())
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {

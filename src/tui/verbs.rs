@@ -28,6 +28,7 @@ pub(in crate::tui) fn perform(action: Action, target: &Target, cx: &mut Cx<'_>) 
         Action::Note => guarded(cx, |cx| on_accounts(target, cx, |cx| ask::note(target, cx))),
         Action::Pulse(light) => guarded(cx, |cx| on_accounts(target, cx, |cx| ask::pulse(light, target, cx))),
         Action::Edit => guarded(cx, |cx| on_accounts(target, cx, |cx| ask::edit(target, cx))),
+        Action::Delete if target.on_task => vec![Effect::Say(desk::delete_is_of_accounts(cx.look.lang()))],
         Action::Delete => guarded(cx, |cx| on_accounts(target, cx, |_| vec![Effect::Act(Command::Delete { accounts: target.accounts.clone() })])),
         Action::Why => why_of(target, cx),
         Action::Copy(what) => on_accounts(target, cx, |cx| copy::copy(what, target, cx)),

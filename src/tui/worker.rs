@@ -59,6 +59,8 @@ fn perform(session: &mut Session, task: Task) -> Result<Option<String>, AppError
         Task::Warm => Ok(None),
         Task::LookFrom(day) => {
             session.look_from(day);
+            session.refresh()?;
+            sweep(session)?;
             Ok(None)
         }
         Task::TakeIn => {

@@ -19,6 +19,8 @@ sentences! {
     later_day() { en: "Name that day or a later one with --as-of, or leave it out for today.", ja: "--as-of にその日以降を指定するか、省いて本日の日付で記録してください。" }
     no_title() { en: "the task says nothing.", ja: "タスクの内容が空です。" }
     write_title() { en: "Write what is to be done: banso task add ACCOUNT \"Send the case study\".", ja: "やることを書いてください: banso task add 顧客 \"事例を送る\"" }
+    broken() { en: "a part of the desk ended by a fault of its own.", ja: "内部の不具合で処理が終了しました。" }
+    open_again() { en: "Everything that was told as done is in the book. Open it again.", ja: "完了と表示された内容はすべて保存済みです。開き直してください。" }
     nothing_written() { en: "this must not be empty.", ja: "空欄にはできません。" }
     write_something() { en: "Write something, or leave with Esc.", ja: "入力するか、Esc で閉じてください。" }
     unknown_task(id) { en: "there is no task {id}.", ja: "タスク{id}はありません。" }

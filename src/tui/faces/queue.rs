@@ -38,11 +38,11 @@ enum Line {
 
 fn columns(lang: Lang) -> [Column; 6] {
     [
-        Column::left(lang.pick(5, 8), 0),
-        Column::left(lang.pick(7, 10), 3),
+        Column::left(lang.pick(5, 9), 0),
+        Column::left(lang.pick(7, 10), 4),
         Column::left(14, 1),
         Column::left(0, 0),
-        Column::right(lang.pick(7, 9), 4),
+        Column::right(lang.pick(7, 9), 3),
         Column::right(lang.pick(4, 5), 2),
     ]
 }

@@ -8,7 +8,7 @@ use crate::tui::key::Key;
 use crate::tui::look::Look;
 use crate::tui::overlays::{Overlay, Reply};
 use crate::tui::widgets::field::Field;
-use crate::tui::widgets::pane::sheet;
+use crate::tui::widgets::pane::{offset, sheet};
 use crate::tui::widgets::text::{after, put, row, width};
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -46,6 +46,8 @@ struct Line {
     /// What may be written, for an empty line.
     hint: String,
     field: Field,
+    /// A value that was proposed and not touched yet: the first character takes its place.
+    proposed: bool,
 }
 
 impl Form {
@@ -57,7 +59,14 @@ impl Form {
     /// The same with one more line.
     #[must_use]
     pub(in crate::tui) fn line(mut self, label: &str, value: &str, hint: &str) -> Self {
-        self.lines.push(Line { label: label.to_owned(), hint: hint.to_owned(), field: Field::with(value) });
+        self.lines.push(Line { label: label.to_owned(), hint: hint.to_owned(), field: Field::with(value), proposed: !value.is_empty() });
+        self
+    }
+
+    /// The same where the values are to be edited, not replaced.
+    #[must_use]
+    pub(in crate::tui) fn to_edit(mut self) -> Self {
+        self.lines.iter_mut().for_each(|line| line.proposed = false);
         self
     }
 
@@ -102,6 +111,9 @@ impl Overlay for Form {
             _ => {
                 self.wrong = None;
                 if let Some(line) = self.lines.get_mut(self.focus) {
+                    if std::mem::take(&mut line.proposed) && matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt {
+                        line.field = Field::default();
+                    }
                     line.field.press(key);
                 }
             }
@@ -120,7 +132,14 @@ impl Overlay for Form {
         let inner = sheet(frame.buffer_mut(), look, area, &self.title, rows);
         let labels = self.lines.iter().map(|line| width(&line.label)).max().unwrap_or(0);
         let mut at = 0;
-        for (nth, line) in self.lines.iter().enumerate() {
+        // What does not fit scrolls, so that the line in hand is always seen.
+        let from = offset(
+            0,
+            self.focus + usize::from(self.wrong.is_some()),
+            self.lines.len() + usize::from(self.wrong.is_some()),
+            usize::from(inner.height),
+        );
+        for (nth, line) in self.lines.iter().enumerate().skip(from) {
             let place = row(inner, at);
             let focused = nth == self.focus;
             put(frame.buffer_mut(), place, &line.label, if focused { look.theme.accent } else { look.theme.dim });

@@ -80,8 +80,7 @@ impl Picker {
                 vec![Effect::OpenAccount(id)]
             }
             Chosen::Task(id) => {
-                cx.shared.go_to_task_of(cx.session, id);
-                vec![Effect::Today]
+                vec![Effect::Task(id)]
             }
             Chosen::Action(name) => vec![Effect::Press(name)],
         }

@@ -1,5 +1,5 @@
 //! One interaction often settles several items: after it is written, the account's open items stand here with a box each, those
-//! of its kind ticked. Enter logs it and finishes the ticked ones in one step; Esc logs it alone.
+//! of its kind ticked. Enter logs it and finishes the ticked ones in one step; Esc goes back to what was written.
 
 use crate::app::{Command, NewInteraction, TaskVerb};
 use crate::book::rows::AccountId;
@@ -11,7 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::look::Look;
 use crate::tui::overlays::{Overlay, Reply, action_of};
-use crate::tui::widgets::pane::sheet;
+use crate::tui::widgets::pane::{offset, sheet};
 use crate::tui::widgets::text::{put, row};
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -60,10 +60,7 @@ impl Overlay for Settle {
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Reply {
         let last = self.items.len().saturating_sub(1);
         match (key.code, action_of(key, cx)) {
-            (KeyCode::Esc, _) => {
-                self.items.iter_mut().for_each(|item| item.ticked = false);
-                return Reply::Close(self.accept(cx));
-            }
+            (KeyCode::Esc, _) => return Reply::Close(vec![Effect::TakeUp]),
             (KeyCode::Enter, _) => return Reply::Close(self.accept(cx)),
             (KeyCode::Char(' '), _) => {
                 if let Some(item) = self.items.get_mut(self.at) {
@@ -82,14 +79,16 @@ impl Overlay for Settle {
         let rows = u16::try_from(self.items.len()).unwrap_or(u16::MAX).saturating_add(1);
         let buf = frame.buffer_mut();
         let inner = sheet(buf, look, area, &desk::settles(look.lang()), rows);
-        for (nth, item) in self.items.iter().enumerate() {
-            let place = row(inner, u16::try_from(nth).unwrap_or(u16::MAX));
+        let height = usize::from(inner.height.saturating_sub(1));
+        let from = offset(0, self.at, self.items.len(), height);
+        for (nth, item) in self.items.iter().enumerate().skip(from).take(height) {
+            let place = row(inner, u16::try_from(nth - from).unwrap_or(u16::MAX));
             put(buf, place, &format!("[{}] {}", if item.ticked { "x" } else { " " }, item.title), Style::default());
             if nth == self.at {
                 buf.set_style(place, look.theme.selected);
             }
         }
-        let foot = row(inner, rows - 1);
+        let foot = row(inner, inner.height.saturating_sub(1));
         put(buf, foot, &desk::settle_keys(look.lang()), look.theme.dim);
     }
 }

@@ -3,7 +3,8 @@
 use crate::app::{AppError, Command, NewAccount, NewInteraction, NewTask, Session, Since, TaskVerb, check_field, parse_coming, parse_number};
 use crate::book::AccountIx;
 use crate::book::rows::AccountId;
-use crate::domain::words::{InteractionKind, PHASE_WORDS, Phase, STARTED_BY_WORDS, StartedBy, TOUCH_WORDS, Touch};
+use crate::domain::text::fold;
+use crate::domain::words::{InteractionKind, Phase, STARTED_BY_WORDS, StartedBy};
 use crate::domain::{Day, Light};
 use crate::facts::fact_ref::parse_days;
 use crate::i18n::{Lang, desk, task_title};
@@ -96,7 +97,7 @@ fn interaction_of(values: &[String], session: &Session, kind: InteractionKind, a
     Ok(NewInteraction {
         account,
         kind,
-        minutes: whole(minutes).map_err(Wrong::at(1))?,
+        minutes: minutes_of(minutes).map_err(Wrong::at(1))?,
         note: (!note.is_empty()).then(|| note.clone()),
         contact: None,
         started_by: started_by.map_err(Wrong::at(3))?,
@@ -122,6 +123,26 @@ fn whole(text: &str) -> Result<Option<i64>, AppError> {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be a small whole number")]
     let whole = number as i64;
     if number.fract() == 0.0 && (0.0..1e9).contains(&number) { Ok(Some(whole)) } else { Err(AppError::Number { text: text.to_owned() }) }
+}
+
+/// Minutes as people write them: `30`, `30分`, `1h`, `1.5時間`; no more than a day has.
+fn minutes_of(text: &str) -> Result<Option<i64>, AppError> {
+    let folded = fold(text);
+    let hours = folded.strip_suffix("時間").or_else(|| folded.strip_suffix('h'));
+    let wrong = || AppError::Number { text: text.to_owned() };
+    let minutes = match hours {
+        Some(hours) => Some(parse_number(hours.trim()).map_err(|_| wrong())? * 60.0),
+        None => {
+            let bare = folded.strip_suffix("分").or_else(|| folded.strip_suffix("min")).or_else(|| folded.strip_suffix('m')).unwrap_or(&folded);
+            (!bare.trim().is_empty()).then(|| parse_number(bare.trim()).map_err(|_| wrong())).transpose()?
+        }
+    };
+    match minutes {
+        None => Ok(None),
+        #[expect(clippy::cast_possible_truncation, reason = "the minutes of a day at most")]
+        Some(minutes) if (0.0..=1440.0).contains(&minutes) => Ok(Some(minutes.round() as i64)),
+        Some(_) => Err(wrong()),
+    }
 }
 
 /// The name of the one, or of the first and how many.
@@ -225,7 +246,7 @@ pub(in crate::tui::verbs) fn task(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
             text => Some(any_day(cx.session, text).map_err(Wrong::at(2))?),
         };
         let kind = (!kind.is_empty()).then(|| kind_of(kind)).transpose().map_err(Wrong::at(3))?;
-        let minutes = whole(minutes).map_err(Wrong::at(4))?;
+        let minutes = minutes_of(minutes).map_err(Wrong::at(4))?;
         let account = account.map(|ix| cx.session.book().account(ix).row.id);
         Ok(vec![Effect::Act(Command::AddTask(NewTask { account, title, kind, due, minutes }))])
     });
@@ -280,13 +301,10 @@ pub(in crate::tui::verbs) fn new_account(cx: &Cx<'_>) -> Vec<Effect> {
             renewal: day(renewal, 5)?,
             fields: fields.map(|(key, value)| (key.to_owned(), value.clone())).collect(),
         };
-        if Touch::parse(touch).is_none() && !touch.is_empty() {
-            let error = AppError::Word { text: touch.clone(), what: "touch", words: TOUCH_WORDS, nearest: None };
-            return Err(Wrong { line: 6, error });
-        }
-        if Phase::parse(phase).is_none() && !phase.is_empty() {
-            let error = AppError::Word { text: phase.clone(), what: "phase", words: PHASE_WORDS, nearest: None };
-            return Err(Wrong { line: 7, error });
+        for (line, key, value) in [(6, "touch", touch), (7, "phase", phase)] {
+            if !value.is_empty() {
+                check_field(key, value).map_err(Wrong::at(line))?;
+            }
         }
         Ok(vec![Effect::Act(Command::AddAccount(Box::new(new)))])
     });
@@ -348,7 +366,7 @@ pub(in crate::tui::verbs) fn edit(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     for ((_, en, ja), value) in fields.iter().zip(&shown) {
         form = form.line(lang.pick(en, ja), value, "");
     }
-    form.open()
+    form.to_edit().open()
 }
 
 fn value_of(cx: &Cx<'_>, ix: AccountIx, key: &str) -> String {

@@ -7,9 +7,12 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Cells that a text takes once it is cleaned.
+/// Wider than any screen; sums of a few such widths still fit into their type.
+const WIDEST: usize = 4096;
+
+/// Cells that a text takes once it is cleaned, and no more than a screen could ever have.
 pub(in crate::tui) fn width(text: &str) -> u16 {
-    u16::try_from(clean(text).width()).unwrap_or(u16::MAX)
+    u16::try_from(clean(text).width().min(WIDEST)).unwrap_or(u16::MAX)
 }
 
 /// Writes into the first row of an area and gives the cells it took; what does not fit ends in `⋯`.

@@ -200,7 +200,8 @@ fn contacts(session: &Session, ix: AccountIx) -> Vec<String> {
         ];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     };
-    at.all_contacts().map(line).collect()
+    let (here, left): (Vec<_>, Vec<_>) = at.all_contacts().partition(|contact| contact.left_on.is_none());
+    here.into_iter().chain(left).map(line).collect()
 }
 
 fn contracts(session: &Session, ix: AccountIx) -> Vec<String> {

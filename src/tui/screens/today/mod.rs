@@ -34,8 +34,8 @@ pub(in crate::tui) struct Today {
     health_from: u16,
     /// Whose health `health_from` scrolls in.
     health_of: Option<AccountId>,
-    /// The row from which a range is marked.
-    anchor: usize,
+    /// What was marked last, from which a range is marked.
+    anchor: Option<Anchor>,
 }
 
 /// What is painted; kept as the first screen of the next time.
@@ -47,6 +47,13 @@ pub(in crate::tui) struct Face {
     health: Option<Health>,
     queue: Tasks,
     empty_book: Vec<String>,
+}
+
+/// What was marked last; its row may be another one by now.
+#[derive(Clone, Copy, Debug)]
+enum Anchor {
+    Account(AccountId),
+    Task(i64),
 }
 
 impl Today {
@@ -117,8 +124,25 @@ impl Today {
         }
     }
 
+    /// The selection is one: it is what the cursor of the pane with the keys stands on.
+    fn agree(&self, cx: &mut Cx<'_>) {
+        match self.pane {
+            Pane::Queue => {
+                if let Some(id) = cx.shared.task_under().and_then(|item| item.task.account).filter(|id| cx.shared.account != Some(*id)) {
+                    cx.shared.select(cx.session, id);
+                }
+            }
+            Pane::Accounts if !cx.shared.lists_account(cx.session) => {
+                let at = cx.shared.account_at().unwrap_or(0);
+                cx.shared.go_to_account(cx.session, at);
+            }
+            Pane::Accounts | Pane::Health => {}
+        }
+    }
+
     fn focus(&mut self, pane: Pane, cx: &mut Cx<'_>) {
         self.pane = pane;
+        self.anchor = None;
         match pane {
             // Marks are of one kind at a time, so that what a verb will act on is never in doubt.
             Pane::Queue => {
@@ -137,17 +161,20 @@ impl Today {
                 if let Some(id) = id {
                     toggle(&mut cx.shared.marked_tasks, id);
                 }
-                self.anchor = cx.shared.task_at().unwrap_or(0);
+                self.anchor = id.map(Anchor::Task);
+                self.step(cx, Step::By(1));
             }
             Pane::Accounts | Pane::Health => {
-                let id = cx.shared.account_under(cx.session);
+                let id = cx.shared.account;
                 if let Some(id) = id {
                     toggle(&mut cx.shared.marked_accounts, id);
                 }
-                self.anchor = cx.shared.account_at().unwrap_or(0);
+                self.anchor = id.map(Anchor::Account);
+                if self.pane == Pane::Accounts {
+                    self.step(cx, Step::By(1));
+                }
             }
         }
-        self.step(cx, Step::By(1));
     }
 
     /// Marks what stands between two rows, both with it.
@@ -165,7 +192,13 @@ impl Today {
 
     fn mark_range(&self, cx: &mut Cx<'_>) {
         let at = if self.pane == Pane::Queue { cx.shared.task_at() } else { cx.shared.account_at() };
-        self.mark_rows(cx, self.anchor, at.unwrap_or(0));
+        let Some(at) = at else { return };
+        let from = match self.anchor {
+            Some(Anchor::Task(id)) => cx.shared.items().find(|(_, item)| item.task.id == id).map(|(row, _)| row),
+            Some(Anchor::Account(id)) => cx.shared.accounts.iter().position(|listed| cx.session.book().account(listed.ix).row.id == id),
+            None => None,
+        };
+        self.mark_rows(cx, from.unwrap_or(at), at);
     }
 
     fn sort(cx: &mut Cx<'_>, by: SortBy, reverse: bool) -> Vec<Effect> {
@@ -173,6 +206,19 @@ impl Today {
             Ok(()) => Vec::new(),
             Err(error) => vec![Effect::Say(error.sentence(cx.look.lang()).what)],
         }
+    }
+
+    /// Takes away one thing after the other: marks, the zoom, the filter.
+    fn back(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
+        if cx.shared.clear_marks() || std::mem::take(&mut self.zoomed) || cx.shared.filter_text.is_empty() {
+            return Vec::new();
+        }
+        let kept = cx.shared.account;
+        let cleared = cx.shared.set_filter(cx.session, "");
+        if let Some(id) = kept {
+            cx.shared.select(cx.session, id);
+        }
+        cleared.err().map(|error| Effect::Say(error.sentence(cx.look.lang()).what)).into_iter().collect()
     }
 
     fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
@@ -218,12 +264,7 @@ impl Screen for Today {
                 Vec::new()
             }
             Action::Open => self.open(cx),
-            Action::Back => {
-                if !cx.shared.clear_marks() {
-                    self.zoomed = false;
-                }
-                Vec::new()
-            }
+            Action::Back => self.back(cx),
             Action::Mark => {
                 self.mark(cx);
                 Vec::new()
@@ -252,6 +293,7 @@ impl Screen for Today {
     }
 
     fn prepare(&mut self, cx: &mut Cx<'_>, area: Rect) {
+        self.agree(cx);
         if self.health_of != cx.shared.account {
             self.health_of = cx.shared.account;
             self.health_from = 0;

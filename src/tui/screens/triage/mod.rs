@@ -34,6 +34,8 @@ pub(in crate::tui) struct Triage {
     at: usize,
     /// The item of the card under the cursor.
     item: usize,
+    /// Its id, so that the cursor stays on it when others come or go.
+    on: Option<i64>,
     /// Items that stood in the queue when the round began.
     began: BTreeSet<i64>,
     /// Those of them that were open when the card was made.
@@ -77,7 +79,7 @@ impl Triage {
             }
         }
         let began: BTreeSet<i64> = cx.shared.queue.items.iter().map(|item| item.task.id).collect();
-        Self { subjects, at: 0, item: 0, open: began.clone(), began, card: None, summary: Vec::new() }
+        Self { subjects, at: 0, item: 0, on: None, open: began.clone(), began, card: None, summary: Vec::new() }
     }
 
     /// The items of the card: those still to be decided today.
@@ -88,7 +90,7 @@ impl Triage {
 
     fn go(&mut self, at: usize) {
         self.at = at.min(self.subjects.len());
-        self.item = 0;
+        (self.item, self.on) = (0, None);
     }
 
     /// Moves on from a card that has nothing left to decide.
@@ -96,7 +98,16 @@ impl Triage {
         while self.at < self.subjects.len() && self.items(cx).is_empty() {
             self.go(self.at + 1);
         }
-        self.item = self.item.min(self.items(cx).len().saturating_sub(1));
+        let items = self.items(cx);
+        let stays = self.on.and_then(|id| items.iter().position(|item| item.task.id == id));
+        self.item = stays.unwrap_or(self.item).min(items.len().saturating_sub(1));
+        self.on = items.get(self.item).map(|item| item.task.id);
+    }
+
+    /// The nearest card before this one that has something to decide.
+    fn before(&self, cx: &Cx<'_>) -> usize {
+        let open: BTreeSet<Subject> = cx.shared.queue.items.iter().map(subject).collect();
+        (0..self.at.min(self.subjects.len())).rev().find(|at| open.contains(&self.subjects[*at])).unwrap_or(self.at)
     }
 
     /// Goes back to the card of an item that was decided and is open again, as after an undo.
@@ -135,19 +146,19 @@ impl Screen for Triage {
     fn update(&mut self, action: Action, cx: &mut Cx<'_>) -> Option<Vec<Effect>> {
         if let Some(step) = Step::of(action) {
             let all = self.items(cx).len();
-            self.item = step.from(self.item, all, all);
+            (self.item, self.on) = (step.from(self.item, all, all), None);
             return Some(Vec::new());
         }
         match action {
             Action::Next => self.go(self.at + 1),
-            Action::Previous => self.go(self.at.saturating_sub(1)),
+            Action::Previous => self.go(self.before(cx)),
             Action::Back => return Some(vec![Effect::Back]),
             Action::Mark => {
                 let id = self.items(cx).get(self.item).map(|item| item.task.id);
                 if let Some(id) = id {
                     toggle(&mut cx.shared.marked_tasks, id);
                 }
-                self.item = (self.item + 1).min(self.items(cx).len().saturating_sub(1));
+                (self.item, self.on) = ((self.item + 1).min(self.items(cx).len().saturating_sub(1)), None);
             }
             Action::Open => {
                 return Some(match self.subjects.get(self.at) {
@@ -190,7 +201,7 @@ impl Screen for Triage {
 
     fn wheel(&mut self, _at: Position, down: bool, cx: &mut Cx<'_>) {
         let all = self.items(cx).len();
-        self.item = Step::By(if down { 1 } else { -1 }).from(self.item, all, all);
+        (self.item, self.on) = (Step::By(if down { 1 } else { -1 }).from(self.item, all, all), None);
     }
 }
 

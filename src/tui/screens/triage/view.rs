@@ -44,7 +44,7 @@ fn card(card: &Card, at: usize, look: &Look, frame: &mut Frame<'_>, area: Rect) 
     if let Some(health) = &card.health {
         let rest = Rect { y: area.y + next.min(area.height), height: area.height.saturating_sub(next), ..area };
         health.paint(buf, look, rest, 0);
-        next += health.height(area.width) + 1;
+        next = next.saturating_add(health.height(area.width)).saturating_add(1);
     }
     for (head, lines) in [(look.lang().pick("Last", "直近の履歴"), &card.last), (look.lang().pick("Reach", "連絡先"), &card.contacts)] {
         if lines.is_empty() {
