@@ -105,6 +105,16 @@ mod tests {
     }
 
     #[test]
+    fn a_desk_that_stood_open_over_midnight_is_not_looking_back() {
+        let desk = Desk::new();
+        let mut session = desk.session();
+        session.opening.clock = crate::app::Clock::on(TODAY.plus(1));
+        assert_eq!((session.today(), session.day, session.is_past()), (TODAY.plus(1), TODAY, false));
+        session.look_from(session.today());
+        assert_eq!((session.day, session.is_past()), (TODAY.plus(1), false));
+    }
+
+    #[test]
     fn a_desk_opened_as_of_a_day_takes_it_for_today() {
         let desk = Desk::new();
         let session = Session::read(Opening { as_of: Some("-3d".to_owned()), ..desk.opening() }).unwrap();

@@ -56,7 +56,7 @@ fn looking_back_shows_a_banner_and_changes_nothing_until_today_is_back() {
     terminal.keys("m").wait_for("This is the past, and only to be read.");
     terminal.keys("0").wait_gone("read-only").wait_for("Send review");
     terminal.keys("tab tab").wait_selected("Send review");
-    terminal.keys("d").wait_for("undoes)");
+    terminal.keys("d").wait_for("undoes:");
     terminal.keys("q");
     assert_eq!(terminal.ended(), 0);
     assert_eq!(task(&now, "Send review")["status"], "done");

@@ -34,13 +34,24 @@ fn no_color_leaves_shape_and_reversal() {
     assert!(styles(&colorful.raw()).into_iter().any(is_color), "without NO_COLOR there are colours to be found");
 }
 
+#[test]
+fn the_screen_is_drawn_anew_on_request_and_keys_go_on() {
+    let now = desk();
+    let mut terminal = now.open((80, 24));
+    terminal.wait_for("why red");
+    terminal.keys("ctrl-l").keys("j").wait_selected("Minato");
+    terminal.keys("ctrl-l").keys("k").wait_selected("サクラ電機");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), 0);
+}
+
 fn ends_by(signal: &str) {
     let now = desk();
     let mut terminal = now.open((80, 24));
     terminal.wait_for("why red");
     terminal.keys("m").wait_for("memo");
     terminal.text("kept").wait_for("kept");
-    terminal.keys("enter").wait_for("undoes)");
+    terminal.keys("enter").wait_for("undoes:");
     terminal.signal(signal).ended();
     terminal.assert_restored();
     let book = rusqlite::Connection::open(now.desk.book()).unwrap();
@@ -69,7 +80,7 @@ fn a_screen_made_too_small_says_so_and_works_again_when_it_grows() {
     terminal.resize(60, 15).wait_for("サクラ電機").wait_gone("why red").wait_gone("Send review");
     terminal.keys("tab").wait_for("why red");
     terminal.keys("tab").wait_for("Send review").wait_gone("why red");
-    terminal.keys("d").wait_for("undoes)");
+    terminal.keys("d").wait_for("undoes:");
     terminal.resize(80, 24).wait_for("why red").wait_selected("Rescue call");
     terminal.keys("q");
     assert_eq!(terminal.ended(), 0);

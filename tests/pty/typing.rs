@@ -32,7 +32,7 @@ fn a_paste_runs_no_key_and_its_line_ends_submit_nothing() {
     terminal.keys("m").wait_for("memo");
     terminal.paste("one\rtwo\nq").wait_for("one two q");
     assert_eq!(memos(&now), 0, "{}", terminal.screen());
-    terminal.keys("enter").wait_for("undoes)");
+    terminal.keys("enter").wait_for("undoes:");
     terminal.keys("q");
     assert_eq!((terminal.ended(), memos(&now)), (0, 1));
     assert!(now.json(&["show", "A1"]).to_string().contains("one two q"));

@@ -226,6 +226,7 @@ impl Terminal {
                 "tab" => "\t",
                 "space" => " ",
                 "backspace" => "\x7f",
+                "ctrl-l" => "\x0c",
                 "left" => "\x1b[D",
                 "down" => "\x1b[B",
                 "up" => "\x1b[A",

@@ -26,7 +26,7 @@ fn a_call_that_is_done_is_logged_and_finished_in_one_step(#[values(0, 17)] keys:
     assert_eq!((logged.kind, logged.minutes, logged.day), (InteractionKind::Call, Some(item.minutes), stage.session().day));
     assert_eq!(logged.note.as_deref(), Some("They will pay"));
     assert!(stage.shared().items().all(|(_, other)| other.task.id != item.task.id));
-    stage.says("undoes)");
+    stage.says("undoes: ");
     stage.is_one_step_from(&before);
     assert_eq!(stage.task(item.task.id).task.status, TaskStatus::Open);
 }
@@ -72,7 +72,9 @@ fn a_talk_that_settles_nothing_is_logged_alone(#[values(0, 17)] keys: usize) {
     let account = open[0].task.account.unwrap();
     let (before, talks) = (stage.mark_rows(), stage.account(account).interactions.len());
     stage.on_account(account).act("touch.log webinar").text("Just so").keys("enter space");
-    stage.act("move.down").keys("space esc");
+    stage.keys("esc").says("Just so");
+    assert_eq!(stage.mark_rows(), before, "Esc goes back to what was written");
+    stage.keys("enter enter");
     assert_eq!(stage.account(account).interactions.len(), talks + 1);
     assert!(open.iter().all(|item| stage.task(item.task.id).task.status == TaskStatus::Open));
     stage.is_one_step_from(&before);
@@ -98,7 +100,7 @@ fn what_waits_for_the_customer_comes_back_when_they_get_in_touch(#[values(0, 17)
     assert!(stage.shared().queue.waiting.iter().any(|other| other.task.id == id));
     stage.is_one_step_from(&before);
     stage.act("redo").act("pane.next").on_account(account);
-    stage.act("touch.log mail").text("They wrote").keys("tab tab tab").instead("them").keys("enter esc");
+    stage.act("touch.log mail").text("They wrote").keys("tab tab tab").instead("them").keys("enter enter");
     let logged = stage.account(account).interactions.iter().max_by_key(|row| row.id).unwrap();
     assert_eq!((logged.note.as_deref(), logged.started_by), (Some("They wrote"), Some(StartedBy::Them)));
     assert_eq!(stage.task(id).task.waiting, None, "it came back");
