@@ -122,6 +122,12 @@ impl Session {
         Ok(entries)
     }
 
+    /// The act of a person that an undo would take back; `None` where there is none among the latest hundred.
+    pub fn next_undo(&self) -> Result<Option<Entry>, AppError> {
+        const LATEST: usize = 100;
+        Ok(self.history(None, LATEST)?.into_iter().find(|entry| !entry.undone && entry.source.is_person()))
+    }
+
     /// The latest acts, newest first.
     pub fn history(&self, account: Option<AccountIx>, limit: usize) -> Result<Vec<Entry>, AppError> {
         Ok(self.store.history(account.map(|ix| self.book().account(ix).row.id), limit)?)

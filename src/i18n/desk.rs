@@ -9,7 +9,7 @@ sentences! {
     /// How the score moved.
     trend(points) { en: "{points} in 28 days", ja: "28日で{points}" }
     /// When the contract renews.
-    renews(until) { en: "renews {until}", ja: "更新{until}" }
+    renews(until) { en: "renews {until}", ja: "更新 {until}" }
     /// When the last contract ended.
     ended(ago) { en: "ended {ago}", ja: "契約終了 {ago}" }
     /// How long nobody was in contact.
@@ -68,6 +68,8 @@ sentences! {
     nothing_changed() { en: "Nothing to change.", ja: "変更はありません。" }
     /// The toast after an undo.
     undone(what) { en: "Undone: {what}", ja: "元に戻しました: {what}" }
+    /// Before an import is undone.
+    undo_import(what, day) { en: "The last step is the {what}, on {day}. Take all of it back? y takes it back, any other key leaves it.", ja: "直前の操作は{day}の「{what}」です。取り込み全体を元に戻しますか? y: 元に戻す  その他のキー: 何もしない" }
     /// The toast after a redo.
     redone(what) { en: "Done again: {what}", ja: "やり直しました: {what}" }
     /// A verb while looking at a past day.
@@ -158,7 +160,7 @@ pub(crate) fn form_title(lang: Lang, verb: &str, first: &str, count: usize) -> S
         (_, 0) => verb.to_owned(),
         (_, 1) => format!("{verb}  {first}"),
         (Lang::En, _) => format!("{verb}  {first} and {} more", count - 1),
-        (Lang::Ja, _) => format!("{verb}  {first} ほか{}社", count - 1),
+        (Lang::Ja, _) => format!("{verb}  {first} ほか{}件", count - 1),
     }
 }
 

@@ -9,7 +9,10 @@ use crate::tui::overlays::Overlay;
 pub(in crate::tui) enum Effect {
     /// Writes to the book and tells so.
     Act(Command),
-    Undo,
+    /// Takes the last step back; a whole import only once that was `asked`.
+    Undo {
+        asked: bool,
+    },
     Redo,
     /// Turns the desk to a day.
     LookFrom(Day),

@@ -1,10 +1,11 @@
 //! The loop: waits for the next event or second, hands events to the model, performs what it asks for, draws once.
 
-use crate::app::{AppError, Command, Session};
+use crate::app::{AppError, Command, Session, Source};
 use crate::i18n::{desk, entry_text};
 use crate::tui::effect::Effect;
 use crate::tui::events::Event;
 use crate::tui::model::{Going, Input, Model};
+use crate::tui::overlays::ask::Ask;
 use crate::tui::terminal::Screen;
 use crate::tui::worker::{Job, Task};
 use crossterm::clipboard::CopyToClipboard;
@@ -125,7 +126,7 @@ impl Runtime {
     fn back(&mut self, returned: crate::tui::worker::Returned) {
         match returned.session {
             Ok(mut session) => {
-                session.source = crate::app::Source::Tui;
+                session.source = Source::Tui;
                 self.model.open(session);
             }
             Err(error) => {
@@ -151,7 +152,7 @@ impl Runtime {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Act(command) => self.act(command),
-            Effect::Undo => self.hand_over(Task::Undo),
+            Effect::Undo { asked } => self.undo(asked),
             Effect::Redo => self.hand_over(Task::Redo),
             Effect::LookFrom(day) => self.hand_over(Task::LookFrom(day)),
             Effect::Open(overlay) => self.model.lay_over(overlay),
@@ -174,6 +175,20 @@ impl Runtime {
             Effect::Redraw => self.redraw = true,
             Effect::Suspend => self.suspend = true,
             Effect::Quit => self.ended = Some(Ok(())),
+        }
+    }
+
+    /// An import is a morning's work of somebody: one key does not take it back.
+    fn undo(&mut self, asked: bool) {
+        let next = self.model.session.as_deref().and_then(|session| session.next_undo().ok().flatten());
+        match next.filter(|entry| entry.source == Source::Import && !asked) {
+            Some(entry) => {
+                let lang = self.model.look.lang();
+                let question = desk::undo_import(lang, entry_text(lang, &entry.what), entry.day);
+                let title = lang.pick("Undo", "元に戻す").to_owned();
+                self.model.lay_over(Box::new(Ask::new(title, question, Effect::Undo { asked: true })));
+            }
+            None => self.hand_over(Task::Undo),
         }
     }
 
@@ -212,10 +227,9 @@ impl Runtime {
 
     /// Gives the session to the worker with something to do.
     fn hand_over(&mut self, task: Task) {
-        if let Some(session) = self.model.session.take() {
-            if self.jobs.send(Job::With(session, task)).is_err() {
-                self.ended = Some(Err(AppError::Broken));
-            }
+        let sent = self.model.session.take().map(|session| self.jobs.send(Job::With(session, task)));
+        if sent.is_some_and(|sent| sent.is_err()) {
+            self.ended = Some(Err(AppError::Broken));
         }
     }
 

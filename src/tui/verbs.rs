@@ -1,6 +1,7 @@
 //! What verbs do to what is chosen: turns an action and its target into commands, or into the form that asks for the rest.
 //! The same on every screen.
 
+mod accounts;
 mod ask;
 mod copy;
 
@@ -22,12 +23,12 @@ pub(in crate::tui) fn perform(action: Action, target: &Target, cx: &mut Cx<'_>) 
     }
     Some(match action {
         Action::AddTask => guarded(cx, |cx| ask::task(target, cx)),
-        Action::AddAccount => guarded(cx, |cx| ask::new_account(cx)),
+        Action::AddAccount => guarded(cx, |cx| accounts::new_account(cx)),
         Action::Hours => guarded(cx, |cx| ask::hours(cx)),
         Action::Log(kind) => guarded(cx, |cx| on_accounts(target, cx, |cx| ask::interaction(kind, target, cx))),
         Action::Note => guarded(cx, |cx| on_accounts(target, cx, |cx| ask::note(target, cx))),
         Action::Pulse(light) => guarded(cx, |cx| on_accounts(target, cx, |cx| ask::pulse(light, target, cx))),
-        Action::Edit => guarded(cx, |cx| on_accounts(target, cx, |cx| ask::edit(target, cx))),
+        Action::Edit => guarded(cx, |cx| on_accounts(target, cx, |cx| accounts::edit(target, cx))),
         Action::Delete if target.on_task => vec![Effect::Say(desk::delete_is_of_accounts(cx.look.lang()))],
         Action::Delete => guarded(cx, |cx| on_accounts(target, cx, |_| vec![Effect::Act(Command::Delete { accounts: target.accounts.clone() })])),
         Action::Why => why_of(target, cx),
@@ -81,13 +82,13 @@ fn on_tasks(action: Action, target: &Target, cx: &mut Cx<'_>) -> Vec<Effect> {
             _ => act(TaskVerb::Done),
         },
         Action::Drop(reason) => act(TaskVerb::Drop { reason: Some(reason.to_owned()) }),
-        Action::Wait => ask::wait(ids, cx),
+        Action::Wait => ask::wait(target, cx),
         Action::Snooze(when) => match until(when, cx) {
             Some(until) => {
                 cx.shared.last_snooze = Some(until.since(cx.session.day));
                 act(TaskVerb::Snooze { until, reason: None })
             }
-            None if when == Snooze::Ask => ask::snooze(ids, cx),
+            None if when == Snooze::Ask => ask::snooze(target, cx),
             None => vec![Effect::Say(desk::no_last_snooze(cx.look.lang()))],
         },
         Action::Apply | Action::OneByOne => storm(action, target, cx),

@@ -43,7 +43,7 @@ impl Model {
         if !session.is_writable() {
             return vec![Effect::Say(desk::book_is_read_only(self.look.lang()))];
         }
-        vec![if action == Action::Undo { Effect::Undo } else { Effect::Redo }]
+        vec![if action == Action::Undo { Effect::Undo { asked: false } } else { Effect::Redo }]
     }
 
     fn look_from(&self, to: AsOf) -> Vec<Effect> {

@@ -65,7 +65,7 @@ impl Form {
 
     /// The same where the values are to be edited, not replaced.
     #[must_use]
-    pub(in crate::tui) fn to_edit(mut self) -> Self {
+    pub(in crate::tui) fn editing(mut self) -> Self {
         self.lines.iter_mut().for_each(|line| line.proposed = false);
         self
     }

@@ -1,5 +1,6 @@
 //! What lies over a screen for a moment: forms, pickers, texts to read. Each takes all keys while it is on top.
 
+pub(in crate::tui) mod ask;
 pub(in crate::tui) mod filter_bar;
 pub(in crate::tui) mod form;
 pub(in crate::tui) mod picker;

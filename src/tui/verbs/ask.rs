@@ -1,10 +1,10 @@
 //! The forms of the verbs: what each asks for, and the command that the answers make.
 
-use crate::app::{AppError, Command, NewAccount, NewInteraction, NewTask, Session, Since, TaskVerb, check_field, parse_coming, parse_number};
+use crate::app::{AppError, Command, NewInteraction, NewTask, Session, TaskVerb, parse_coming, parse_number};
 use crate::book::AccountIx;
 use crate::book::rows::AccountId;
 use crate::domain::text::fold;
-use crate::domain::words::{InteractionKind, Phase, STARTED_BY_WORDS, StartedBy};
+use crate::domain::words::{InteractionKind, STARTED_BY_WORDS, StartedBy};
 use crate::domain::{Day, Light};
 use crate::facts::fact_ref::parse_days;
 use crate::i18n::{Lang, desk, task_title};
@@ -38,17 +38,17 @@ pub(in crate::tui::verbs) fn done(item: &Queued, cx: &Cx<'_>) -> Vec<Effect> {
 }
 
 /// The accounts of a target, by what stays theirs while a form is open: their places move when another process deletes some.
-fn ids(target: &Target, cx: &Cx<'_>) -> Vec<AccountId> {
+pub(in crate::tui::verbs) fn ids(target: &Target, cx: &Cx<'_>) -> Vec<AccountId> {
     target.accounts.iter().map(|ix| cx.session.book().account(*ix).row.id).collect()
 }
 
 /// Where accounts stand now; without those that are gone.
-fn places(ids: &[AccountId], cx: &Cx<'_>) -> Vec<AccountIx> {
+pub(in crate::tui::verbs) fn places(ids: &[AccountId], cx: &Cx<'_>) -> Vec<AccountIx> {
     ids.iter().filter_map(|id| cx.session.book().place(*id)).collect()
 }
 
 /// What is left to say of an account that was deleted while its form was open.
-fn gone(cx: &Cx<'_>) -> Vec<Effect> {
+pub(in crate::tui::verbs) fn gone(cx: &Cx<'_>) -> Vec<Effect> {
     vec![Effect::Say(desk::nothing_here(cx.look.lang()))]
 }
 
@@ -106,7 +106,7 @@ fn interaction_of(values: &[String], session: &Session, kind: InteractionKind, a
 }
 
 /// A day before or after today.
-fn any_day(session: &Session, text: &str) -> Result<Day, AppError> {
+pub(in crate::tui::verbs) fn any_day(session: &Session, text: &str) -> Result<Day, AppError> {
     session.read_day(text).or_else(|error| coming(session, text).map_err(|_| error))
 }
 
@@ -115,7 +115,7 @@ fn coming(session: &Session, text: &str) -> Result<Day, AppError> {
 }
 
 /// A whole number of 0 or more; empty is none.
-fn whole(text: &str) -> Result<Option<i64>, AppError> {
+pub(in crate::tui::verbs) fn whole(text: &str) -> Result<Option<i64>, AppError> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -130,12 +130,11 @@ fn minutes_of(text: &str) -> Result<Option<i64>, AppError> {
     let folded = fold(text);
     let hours = folded.strip_suffix("時間").or_else(|| folded.strip_suffix('h'));
     let wrong = || AppError::Number { text: text.to_owned() };
+    let bare = || ["分", "min", "m"].iter().find_map(|unit| folded.strip_suffix(unit)).unwrap_or(&folded).trim();
+    let read = |number: &str| (!number.is_empty()).then(|| parse_number(number).map_err(|_| wrong())).transpose();
     let minutes = match hours {
-        Some(hours) => Some(parse_number(hours.trim()).map_err(|_| wrong())? * 60.0),
-        None => {
-            let bare = folded.strip_suffix("分").or_else(|| folded.strip_suffix("min")).or_else(|| folded.strip_suffix('m')).unwrap_or(&folded);
-            (!bare.trim().is_empty()).then(|| parse_number(bare.trim()).map_err(|_| wrong())).transpose()?
-        }
+        Some(hours) => read(hours.trim())?.map(|hours| hours * 60.0),
+        None => read(bare())?,
     };
     match minutes {
         None => Ok(None),
@@ -146,9 +145,16 @@ fn minutes_of(text: &str) -> Result<Option<i64>, AppError> {
 }
 
 /// The name of the one, or of the first and how many.
-fn title(verb: &str, target: &Target, cx: &Cx<'_>) -> String {
+pub(in crate::tui::verbs) fn title(verb: &str, target: &Target, cx: &Cx<'_>) -> String {
     let first = target.accounts.first().map(|ix| cx.session.at(*ix).name()).unwrap_or_default();
     desk::form_title(cx.look.lang(), verb, first, target.accounts.len())
+}
+
+/// The title of the one task, or of the first and how many.
+fn of_tasks(verb: &str, target: &Target, cx: &Cx<'_>) -> String {
+    let lang = cx.look.lang();
+    let first = target.tasks.first().map(|item| task_title(cx.session.lens.rules(), &item.task, lang)).unwrap_or_default();
+    desk::form_title(lang, verb, &first, target.tasks.len())
 }
 
 /// A memo.
@@ -168,7 +174,7 @@ pub(in crate::tui::verbs) fn note(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
 }
 
 /// One command as it is, several as one step.
-fn bulk(mut commands: Vec<Command>) -> Vec<Effect> {
+pub(in crate::tui::verbs) fn bulk(mut commands: Vec<Command>) -> Vec<Effect> {
     match (commands.len(), commands.pop()) {
         (1, Some(one)) => vec![Effect::Act(one)],
         (_, Some(last)) => {
@@ -179,7 +185,7 @@ fn bulk(mut commands: Vec<Command>) -> Vec<Effect> {
     }
 }
 
-fn required(value: Option<&String>, line: usize) -> Result<String, Wrong> {
+pub(in crate::tui::verbs) fn required(value: Option<&String>, line: usize) -> Result<String, Wrong> {
     value.filter(|text| !text.is_empty()).cloned().ok_or(Wrong { line, error: AppError::NothingWritten })
 }
 
@@ -207,27 +213,29 @@ pub(in crate::tui::verbs) fn pulse(light: Light, target: &Target, cx: &Cx<'_>) -
 }
 
 /// The ball is with the customer.
-pub(in crate::tui::verbs) fn wait(ids: Vec<i64>, cx: &Cx<'_>) -> Vec<Effect> {
+pub(in crate::tui::verbs) fn wait(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     let lang = cx.look.lang();
+    let ids = target.ids();
     let submit: Submit = Box::new(move |values, cx| {
         let until = coming(cx.session, &required(values.first(), 0)?).map_err(Wrong::at(0))?;
         Ok(vec![Effect::Act(Command::Tasks { ids: ids.clone(), verb: TaskVerb::Wait { until } })])
     });
-    Form::new(lang.pick("Waiting for the customer", "先方待ち").to_owned(), submit)
+    Form::new(of_tasks(lang.pick("Waiting for the customer", "先方待ち"), target, cx), submit)
         .line(lang.pick("until", "期限"), "3", &desk::coming_hint(lang))
         .open()
 }
 
 /// A day to put off to, and why.
-pub(in crate::tui::verbs) fn snooze(ids: Vec<i64>, cx: &Cx<'_>) -> Vec<Effect> {
+pub(in crate::tui::verbs) fn snooze(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
     let lang = cx.look.lang();
+    let ids = target.ids();
     let submit: Submit = Box::new(move |values, cx| {
         let until = coming(cx.session, &required(values.first(), 0)?).map_err(Wrong::at(0))?;
         cx.shared.last_snooze = Some(until.since(cx.session.day));
         let reason = values.get(1).filter(|text| !text.is_empty()).cloned();
         Ok(vec![Effect::Act(Command::Tasks { ids: ids.clone(), verb: TaskVerb::Snooze { until, reason } })])
     });
-    Form::new(lang.pick("Put off", "後回し").to_owned(), submit)
+    Form::new(of_tasks(lang.pick("Put off", "後回し"), target, cx), submit)
         .line(lang.pick("until", "期限"), "", &desk::coming_hint(lang))
         .line(lang.pick("reason", "理由"), "", lang.pick("if you like", "任意"))
         .open()
@@ -282,100 +290,4 @@ pub(in crate::tui::verbs) fn hours(cx: &Cx<'_>) -> Vec<Effect> {
     let now = cx.look.formats.number(cx.shared.queue.hours_minutes as f64 / 60.0);
     let hint = lang.pick("0 to 24; empty for what config.toml says", "0〜24。空欄なら config.toml の設定に戻ります");
     Form::new(lang.pick("Hours for CS work today", "今日CS業務に使える時間").to_owned(), submit).line(lang.pick("hours", "時間"), &now, hint).open()
-}
-
-/// A new account.
-pub(in crate::tui::verbs) fn new_account(cx: &Cx<'_>) -> Vec<Effect> {
-    let lang = cx.look.lang();
-    let submit: Submit = Box::new(|values, cx| {
-        let [name, yomi, arr, seats, start, renewal, touch, phase] = values else { return Ok(Vec::new()) };
-        let day = |text: &String, line| (!text.is_empty()).then(|| any_day(cx.session, text)).transpose().map_err(Wrong::at(line));
-        let fields = [("touch", touch), ("phase", phase)].into_iter().filter(|(_, value)| !value.is_empty());
-        let new = NewAccount {
-            code: None,
-            name: required(Some(name), 0)?,
-            yomi: (!yomi.is_empty()).then(|| yomi.clone()),
-            arr: (!arr.is_empty()).then(|| parse_number(arr)).transpose().map_err(Wrong::at(2))?,
-            seats: whole(seats).map_err(Wrong::at(3))?,
-            start: day(start, 4)?,
-            renewal: day(renewal, 5)?,
-            fields: fields.map(|(key, value)| (key.to_owned(), value.clone())).collect(),
-        };
-        for (line, key, value) in [(6, "touch", touch), (7, "phase", phase)] {
-            if !value.is_empty() {
-                check_field(key, value).map_err(Wrong::at(line))?;
-            }
-        }
-        Ok(vec![Effect::Act(Command::AddAccount(Box::new(new)))])
-    });
-    Form::new(lang.pick("New account", "顧客の追加").to_owned(), submit)
-        .line(lang.pick("name", "会社名"), "", "")
-        .line(lang.pick("reading", "読み"), "", lang.pick("for search and order, if it is Japanese", "検索と並べ替えに使います"))
-        .line(lang.pick("ARR", "年額"), "", lang.pick("1.2m, 300万", "300万、1,200,000"))
-        .line(lang.pick("seats", "ライセンス数"), "", "")
-        .line(lang.pick("start", "契約開始"), "", lang.pick("2026-04-01; today if empty", "2026-04-01 (空欄なら本日)"))
-        .line(lang.pick("renewal", "更新日"), "", "2027-04-01")
-        .line(lang.pick("touch", "タッチ"), "", lang.pick("high, low, tech, community", "ハイ・ロー・テック・コミュニティ"))
-        .line(lang.pick("phase", "フェーズ"), "", lang.pick("onboarding, adoption, expansion, renewal", "オンボーディング・定着・利用拡大・契約更新"))
-        .open()
-}
-
-/// The fields that a form of an account shows, with their labels; name and reading only where one account is meant.
-const FIELDS: [(&str, &str, &str); 10] = [
-    ("name", "name", "会社名"),
-    ("yomi", "reading", "読み"),
-    ("touch", "touch", "タッチ"),
-    ("phase", "phase", "フェーズ"),
-    ("potential", "potential 1-5", "伸びしろ 1-5"),
-    ("strategic", "strategic", "戦略顧客"),
-    ("segment", "segment", "セグメント"),
-    ("industry", "industry", "業種"),
-    ("plan", "plan", "プラン"),
-    ("tags", "tags", "タグ"),
-];
-
-/// The fields of one account as they are, or those to set on many.
-pub(in crate::tui::verbs) fn edit(target: &Target, cx: &Cx<'_>) -> Vec<Effect> {
-    let lang = cx.look.lang();
-    let (accounts, ids) = (&target.accounts, ids(target, cx));
-    let fields: &'static [(&str, &str, &str)] = if accounts.len() == 1 { &FIELDS } else { &FIELDS[2..] };
-    let before: Vec<String> = fields
-        .iter()
-        .map(|(key, ..)| accounts.first().filter(|_| accounts.len() == 1).map(|ix| value_of(cx, *ix, key)).unwrap_or_default())
-        .collect();
-    let shown = before.clone();
-    let submit: Submit = Box::new(move |values, cx| {
-        let changed = || fields.iter().zip(values).zip(&before).filter(|((_, value), before)| value != before);
-        for (line, ((key, ..), value)) in fields.iter().zip(values).enumerate() {
-            if before.get(line) != Some(value) {
-                check_field(key, value).map_err(Wrong::at(line))?;
-            }
-        }
-        let set: Vec<(String, String)> = changed().map(|(((key, ..), value), _)| ((*key).to_owned(), value.clone())).collect();
-        if set.is_empty() {
-            return Ok(Vec::new());
-        }
-        let since = Since::Day(cx.session.day);
-        let accounts = places(&ids, cx);
-        if accounts.is_empty() {
-            return Ok(gone(cx));
-        }
-        Ok(bulk(accounts.iter().map(|account| Command::SetFields { account: *account, fields: set.clone(), since }).collect()))
-    });
-    let mut form = Form::new(title(lang.pick("Edit", "編集"), target, cx), submit);
-    for ((_, en, ja), value) in fields.iter().zip(&shown) {
-        form = form.line(lang.pick(en, ja), value, "");
-    }
-    form.to_edit().open()
-}
-
-fn value_of(cx: &Cx<'_>, ix: AccountIx, key: &str) -> String {
-    let (at, lang) = (cx.session.at(ix), cx.look.lang());
-    match key {
-        "name" => at.name().to_owned(),
-        "yomi" => at.yomi().unwrap_or_default().to_owned(),
-        "touch" => at.touch().map(|touch| lang.word(touch.word()).to_owned()).unwrap_or_default(),
-        "phase" => at.attribute("phase").and_then(Phase::from_key).map(|phase| lang.word(phase.word()).to_owned()).unwrap_or_default(),
-        key => at.attribute(key).unwrap_or_default().to_owned(),
-    }
 }

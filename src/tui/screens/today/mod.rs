@@ -78,8 +78,18 @@ impl Today {
         self.areas = Areas::of(area, self.pane, self.zoomed, wanted);
     }
 
-    /// Makes what will be painted with room for so many rows in every pane, whatever the size of the terminal.
+    /// Makes what will be painted with room for so many rows in each list, whatever the size of the terminal.
     pub(in crate::tui) fn make_face(&mut self, cx: &mut Cx<'_>, accounts: usize, queue: usize) {
+        self.look_at_health(cx);
+        self.make_lists(cx, accounts, queue);
+    }
+
+    fn look_at_health(&mut self, cx: &Cx<'_>) {
+        let ix = cx.shared.account.and_then(|id| cx.session.book().place(id));
+        self.face.health = ix.map(|ix| Health::of(cx.session, ix));
+    }
+
+    fn make_lists(&mut self, cx: &mut Cx<'_>, accounts: usize, queue: usize) {
         let (at, all) = (cx.shared.account_at().unwrap_or(0), cx.shared.accounts.len());
         self.accounts_from = offset(self.accounts_from, at, all, accounts);
         let (at, all) = (cx.shared.task_at().unwrap_or(0), cx.shared.lines.len());
@@ -88,15 +98,10 @@ impl Today {
             pane: self.pane,
             zoomed: self.zoomed,
             accounts: Accounts::of(cx.session, cx.shared, self.accounts_from, accounts),
-            health: Self::health(cx),
+            health: self.face.health.take(),
             queue: Tasks::of(cx.session, cx.shared, self.queue_from, queue),
             empty_book: empty_book(cx),
         };
-    }
-
-    fn health(cx: &Cx<'_>) -> Option<Health> {
-        let ix = cx.shared.account.and_then(|id| cx.session.book().place(id))?;
-        Some(Health::of(cx.session, ix))
     }
 
     fn rows(&self, pane: Pane) -> usize {
@@ -298,11 +303,10 @@ impl Screen for Today {
             self.health_of = cx.shared.account;
             self.health_from = 0;
         }
+        // How many rows the lists have depends on how many the health wants.
+        self.look_at_health(cx);
         self.lay_out(area);
-        self.make_face(cx, self.rows(Pane::Accounts), self.rows(Pane::Queue));
-        self.lay_out(area);
-        // The health of another account may want more or fewer rows, which leaves the queue another number of them.
-        self.face.queue = Tasks::of(cx.session, cx.shared, self.queue_from, self.rows(Pane::Queue));
+        self.make_lists(cx, self.rows(Pane::Accounts), self.rows(Pane::Queue));
     }
 
     fn view(&self, look: &crate::tui::look::Look, frame: &mut Frame<'_>, _area: Rect) {
