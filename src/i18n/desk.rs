@@ -75,7 +75,7 @@ sentences! {
     /// A verb while looking at a past day.
     past_is_read_only(key) { en: "This is the past, and only to be read. {key} goes back to today.", ja: "過去の表示中は操作できません。{key} で今日に戻ります。" }
     /// A verb on a book that cannot be written.
-    book_is_read_only() { en: "The book cannot be written here: nothing was changed.", ja: "台帳に書き込めないため、変更していません。" }
+    book_is_read_only() { en: "Only to be read: opened as of a day, or the book cannot be written. Nothing was changed.", ja: "閲覧のみ (過去の時点での表示、または書き込めない台帳) のため、変更していません。" }
     /// A verb on tasks where there is none.
     no_task_here(name, key) { en: "{name} has no open task; {key} adds one.", ja: "{name}に未完了のタスクはありません。{key} で追加できます。" }
     /// A verb with nothing under the cursor.
