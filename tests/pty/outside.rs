@@ -39,8 +39,8 @@ fn a_desk_opened_as_of_a_day_is_only_to_be_read() {
     let mut terminal = now.open_with((100, 24), &["--as-of", "-0d"], &[]);
     terminal.wait_for("read-only").wait_for("why red");
     for verb in ["m", "t c", "A", "u"] {
-        terminal.keys(verb).wait_for("nothing was changed");
-        terminal.keys("j").wait_gone("nothing was changed");
+        terminal.keys(verb).wait_for("Nothing was changed");
+        terminal.keys("j").wait_gone("Nothing was changed");
     }
     terminal.keys("q");
     assert_eq!(terminal.ended(), 0);
