@@ -12,12 +12,14 @@ pub mod facts;
 pub mod format;
 pub mod help;
 pub mod messages;
+mod people;
 mod queue;
 mod told;
 
 pub use deeds::entry_text;
 pub use explained::{band_text, change_text, counterfactual_text, form_of, label, reason_text, target_text, unknown_text};
 pub use format::Formats;
+pub use people::contact_line;
 pub use queue::{task_title, why_text};
 pub use told::terms_told;
 

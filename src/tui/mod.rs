@@ -6,6 +6,7 @@ mod cx;
 mod effect;
 mod events;
 mod faces;
+mod help;
 mod key;
 mod keymap;
 mod look;
@@ -26,16 +27,17 @@ mod why;
 mod widgets;
 mod worker;
 
+pub use help::keys_page;
+
 use crate::app::{AppError, Began, Opening, Session, Start};
 use crate::config::Config;
 use crate::domain::text::hash;
-use crate::i18n::{Formats, Lang, actions};
+use crate::i18n::Formats;
 use keymap::Keymap;
 use look::Look;
 use model::Model;
 use remembered::Remembered;
 use runtime::Runtime;
-use std::fmt::Write as _;
 use theme::Theme;
 use worker::{Job, Task};
 
@@ -57,24 +59,6 @@ pub fn run(start: Start, colors: bool) -> Result<(), AppError> {
     // The worker begins while the first screen is painted.
     let _ = jobs.send(desk.job());
     runtime.run(&mut screen, &events)
-}
-
-/// The keys that come with the program as a page of Markdown: a table for each layer of the keymap.
-pub fn keys_page() -> String {
-    let keymap = Keymap::read(None).unwrap_or_default();
-    let mut page = String::new();
-    for layer in keymap::LAYERS {
-        let rows = keymap.in_force(layer).into_iter().filter(|(spec, _)| keymap.is_of_layer(layer, spec.name)).map(|(spec, _)| {
-            let keys = keymap.keys_in(layer, spec.name).iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-            let words = actions::words(spec.name);
-            let help = |lang| words.map_or("", |words| words.help(lang));
-            format!("| {keys} | {} | {} | `{}` |", help(Lang::En), help(Lang::Ja), spec.name)
-        });
-        let rows = rows.collect::<Vec<_>>().join("\n");
-        // Writing to a string cannot fail.
-        let _ = write!(page, "\n## [{layer}]\n\n| keys | does | 操作 | action |\n| --- | --- | --- | --- |\n{rows}\n");
-    }
-    page
 }
 
 /// A desk before its screens are there.

@@ -224,7 +224,7 @@ impl Model {
         if !self.overlays.is_empty() {
             return Vec::new();
         }
-        if let Some(name) = self.footer.hint_at(at, self.size) {
+        if let Some(name) = self.footer.hint_at(at) {
             return self.press(name);
         }
         self.with_screen(|screen, cx| screen.click(at, cx)).unwrap_or_default()

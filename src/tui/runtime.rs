@@ -145,6 +145,10 @@ impl Runtime {
         }
         let stash = std::mem::take(&mut self.stash);
         for input in stash {
+            // What was typed after leaving is for nobody.
+            if self.ended.is_some() {
+                return;
+            }
             self.take(Event::Input(input));
         }
     }

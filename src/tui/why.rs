@@ -1,12 +1,10 @@
-//! The sum behind what is under the cursor, as texts to read: a task's urgency term by term, a score signal by signal; and the
-//! keys in force.
+//! The sum behind what is under the cursor, as texts to read: a task's urgency term by term, a score signal by signal.
 
 use crate::app::{Session, TaskLine};
 use crate::book::AccountIx;
-use crate::i18n::{Formats, actions, desk, explanation, messages, task_title};
+use crate::i18n::{Formats, desk, explanation, messages, task_title};
 use crate::method::{Queued, Why, is_storm};
-use crate::tui::keymap::{Keymap, LAYERS};
-use crate::tui::look::Look;
+use crate::tui::keymap::Keymap;
 use crate::tui::overlays::reading::{Line, Reading};
 
 /// How far back a comparison looks, in days.
@@ -78,24 +76,4 @@ pub(in crate::tui) fn of_account(session: &Session, ix: AccountIx) -> Option<Rea
         lines.extend(since.into_iter().map(Line::Text));
     }
     Some(Reading::new(explained.name.clone(), lines, &[2, 4, 5, 6]))
-}
-
-/// The keys in force: those of this screen first.
-pub(in crate::tui) fn keys(keymap: &Keymap, screen: &str, look: &Look) -> Reading {
-    let lang = look.lang();
-    let mut lines = Vec::new();
-    let (own, other): (Vec<_>, Vec<_>) =
-        keymap.in_force(screen).into_iter().partition(|(spec, _)| screen != LAYERS[0] && keymap.is_of_layer(screen, spec.name));
-    for (head, rows) in [(lang.pick("On this screen", "この画面"), own), (lang.pick("Everywhere", "共通"), other)] {
-        if rows.is_empty() {
-            continue;
-        }
-        lines.push(Line::Head(head.to_owned()));
-        for (spec, keys) in rows {
-            let help = actions::words(spec.name).map_or(spec.name, |words| words.help(lang));
-            lines.push(Line::Cells(vec![keys.join(", "), help.to_owned()]));
-        }
-        lines.push(Line::Text(String::new()));
-    }
-    Reading::new(lang.pick("Keys", "キー一覧").to_owned(), lines, &[])
 }

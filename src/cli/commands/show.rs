@@ -6,9 +6,9 @@ use crate::cli::Desk;
 use crate::cli::commands::explain;
 use crate::cli::failure::Failure;
 use crate::cli::shape::page;
-use crate::domain::words::{ROLE_WORDS, Word};
+use crate::domain::words::Word;
 use crate::facts::{FactRef, Form};
-use crate::i18n::{messages, task_title};
+use crate::i18n::{contact_line, messages, task_title};
 
 /// What can be typed.
 #[derive(Debug, clap::Args)]
@@ -81,16 +81,7 @@ fn people(desk: &mut Desk<'_>, session: &Session, ix: AccountIx) -> Result<(), F
     }
     desk.out.say(&format!("\n{}", lang.pick("Contacts", "先方担当者")))?;
     for contact in at.all_contacts() {
-        let roles: Vec<&str> = contact.roles().filter_map(|key| ROLE_WORDS.iter().find(|word| word.key == key)).map(|word| lang.word(word)).collect();
-        let left = contact.left_on.map(|day| messages::left_on(lang, day)).unwrap_or_default();
-        let parts = [
-            contact.row.name.clone(),
-            roles.join(", "),
-            contact.row.email.clone().unwrap_or_default(),
-            contact.row.phone.clone().unwrap_or_default(),
-            left,
-        ];
-        desk.out.line(&format!("  {}", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")))?;
+        desk.out.line(&format!("  {}", contact_line(lang, &contact)))?;
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ impl Footer {
     }
 
     /// The action whose hint stands at a cell.
-    pub(in crate::tui::model) fn hint_at(&self, at: Position, _size: Rect) -> Option<&'static str> {
+    pub(in crate::tui::model) fn hint_at(&self, at: Position) -> Option<&'static str> {
         self.hints.borrow().iter().find(|(place, _)| place.contains(at)).map(|(_, name)| *name)
     }
 }

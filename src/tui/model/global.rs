@@ -4,10 +4,10 @@ use crate::domain::text::fold;
 use crate::i18n::{actions, desk, task_title};
 use crate::tui::action::{ACTIONS, Action, AsOf};
 use crate::tui::effect::Effect;
+use crate::tui::help;
 use crate::tui::model::Model;
 use crate::tui::overlays::form::{Form, Submit, Wrong};
 use crate::tui::overlays::picker::{Choice, Chosen, Picker};
-use crate::tui::why;
 
 impl Model {
     pub(in crate::tui::model) fn global(&mut self, action: Action) -> Vec<Effect> {
@@ -18,7 +18,7 @@ impl Model {
             Action::Undo | Action::Redo => self.step_back(action),
             Action::Today => vec![Effect::Today],
             Action::Triage => vec![Effect::Triage],
-            Action::Help => vec![Effect::Open(Box::new(why::keys(&self.keymap, self.layer(), &self.look)))],
+            Action::Help => vec![Effect::Open(Box::new(help::keys(&self.keymap, self.layer(), &self.look)))],
             Action::Palette => vec![Effect::Open(Box::new(self.palette()))],
             Action::Find => self.find().map(|picker| Effect::Open(Box::new(picker))).into_iter().collect(),
             Action::AsOf(to) => self.look_from(to),

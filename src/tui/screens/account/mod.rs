@@ -6,8 +6,8 @@ mod view;
 use crate::app::{EventKind, Session, timeline};
 use crate::book::AccountIx;
 use crate::book::rows::AccountId;
-use crate::domain::words::{ROLE_WORDS, Reason};
-use crate::i18n::{Formats, desk, messages, task_title};
+use crate::domain::words::Reason;
+use crate::i18n::{Formats, contact_line, desk, messages, task_title};
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
@@ -188,20 +188,8 @@ fn tasks(cx: &Cx<'_>, id: AccountId) -> Vec<String> {
 
 fn contacts(session: &Session, ix: AccountIx) -> Vec<String> {
     let (at, lang) = (session.at(ix), session.formats().lang);
-    let line = |contact: crate::facts::at::ContactAt<'_>| {
-        let roles: Vec<&str> = contact.roles().filter_map(|key| ROLE_WORDS.iter().find(|word| word.key == key)).map(|word| lang.word(word)).collect();
-        let left = contact.left_on.map(|day| messages::left_on(lang, day)).unwrap_or_default();
-        let parts = [
-            contact.row.name.clone(),
-            roles.join(", "),
-            contact.row.email.clone().unwrap_or_default(),
-            contact.row.phone.clone().unwrap_or_default(),
-            left,
-        ];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
-    };
     let (here, left): (Vec<_>, Vec<_>) = at.all_contacts().partition(|contact| contact.left_on.is_none());
-    here.into_iter().chain(left).map(line).collect()
+    here.into_iter().chain(left).map(|contact| contact_line(lang, &contact)).collect()
 }
 
 fn contracts(session: &Session, ix: AccountIx) -> Vec<String> {
