@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -84,7 +84,7 @@ pub fn short_name(name: &str) -> &str {
 /// The form that is safe to draw: one line, composed, half-width kana made full width, and every control, bidi and
 /// zero-width character made visible (`␛`, `⟨U+202E⟩`).
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    if is_plain(text) || is_clean(text) {
         return Cow::Borrowed(text);
     }
     let composed: String = text.chars().flat_map(full_width_kana).nfc().collect();
@@ -100,9 +100,18 @@ pub fn clean_lines(text: &str) -> String {
     text.split('\n').map(|line| clean(line.strip_suffix('\r').unwrap_or(line)).replace('␉', "    ")).collect::<Vec<_>>().join("\n")
 }
 
+/// Whether each byte is one character of one cell.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+/// Whether a text can be drawn as it is. Most can, and are drawn often.
+fn is_clean(text: &str) -> bool {
+    text.chars().all(|c| !is_half_width_kana(c) && !is_invisible(c)) && is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
 fn full_width_kana(c: char) -> impl Iterator<Item = char> {
-    let half_width = matches!(c, '\u{ff61}'..='\u{ff9f}');
-    let folded: Vec<char> = if half_width { std::iter::once(c).nfkc().collect() } else { vec![c] };
+    let folded: Vec<char> = if is_half_width_kana(c) { std::iter::once(c).nfkc().collect() } else { vec![c] };
     folded.into_iter()
 }
 
@@ -110,7 +119,21 @@ fn push_visible(cleaned: &mut String, c: char) {
     match c {
         '\u{0}'..='\u{1f}' => cleaned.push(char::from_u32(0x2400 + c as u32).unwrap_or('␀')),
         '\u{7f}' => cleaned.push('␡'),
-        '\u{80}'..='\u{9f}'
+        // Writing to a string cannot fail.
+        _ if is_invisible(c) => drop(write!(cleaned, "⟨U+{:04X}⟩", c as u32)),
+        _ => cleaned.push(c),
+    }
+}
+
+fn is_half_width_kana(c: char) -> bool {
+    matches!(c, '\u{ff61}'..='\u{ff9f}')
+}
+
+/// Controls, and what has no width or turns the direction of what follows.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
         | '\u{ad}'
         | '\u{61c}'
         | '\u{180e}'
@@ -119,17 +142,17 @@ fn push_visible(cleaned: &mut String, c: char) {
         | '\u{2060}'..='\u{206f}'
         | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => {
-            // Writing to a string cannot fail.
-            let _ = write!(cleaned, "⟨U+{:04X}⟩", c as u32);
-        }
-        _ => cleaned.push(c),
-    }
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Terminal cells that a cleaned text takes.
+pub fn cells_of(text: &str) -> usize {
+    if is_plain(text) { text.len() } else { text.width() }
 }
 
 /// The start of a text that fits into so many terminal cells, cut between what readers see as characters; `⋯` ends a cut one.
 pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
-    if text.width() <= cells {
+    if cells_of(text) <= cells {
         return Cow::Borrowed(text);
     }
     let Some(room) = cells.checked_sub(1) else { return Cow::Borrowed("") };

@@ -51,6 +51,7 @@ pub(in crate::tui) struct Model {
     /// Said until the next key.
     said: Option<String>,
     footer: frame::Footer,
+    hints: frame::Hints,
     /// How the desk was left the last time, until it is open.
     remembered: Option<Remembered>,
     size: Rect,
@@ -78,11 +79,13 @@ impl Model {
             pending: Vec::new(),
             said: None,
             footer,
+            hints: frame::Hints::default(),
             remembered: Some(remembered),
             size: Rect::new(0, 0, size.0, size.1),
             dirty: true,
         };
         model.today.lay_out(model.body());
+        model.find_hints();
         model
     }
 
@@ -270,6 +273,7 @@ impl Model {
     fn prepare(&mut self) {
         let body = self.body();
         self.with_screen(|screen, cx| screen.prepare(cx, body));
+        self.find_hints();
         if let Some(session) = self.session.as_deref() {
             self.footer = frame::Footer::of(session, &self.shared, &self.keymap, &self.look);
         }

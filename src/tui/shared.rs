@@ -36,6 +36,7 @@ pub(in crate::tui) struct Shared {
     account_at: usize,
     task_at: usize,
     task: Option<i64>,
+    version: u64,
 }
 
 /// A row of the queue.
@@ -80,6 +81,7 @@ impl Shared {
             account_at: 0,
             task_at: 0,
             task: None,
+            version: 0,
         }
     }
 
@@ -144,10 +146,16 @@ impl Shared {
             SortBy::Touch => ("last_touch", false),
         };
         let sign = if natural == self.reverse { "-" } else { "" };
+        self.version += 1;
         session.sort(&mut self.accounts, &format!("{sign}{key}"))?;
         let place = self.account.and_then(|id| self.accounts.iter().position(|listed| session.book().account(listed.ix).row.id == id));
         self.account_at = place.unwrap_or(self.account_at).min(self.accounts.len().saturating_sub(1));
         Ok(())
+    }
+
+    /// Another one whenever the rows of the lists, or what stands in them, may have changed; marks and cursors aside.
+    pub(in crate::tui) fn version(&self) -> u64 {
+        self.version
     }
 
     /// The row of the list under the cursor.

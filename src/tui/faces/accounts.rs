@@ -9,6 +9,7 @@ use crate::tui::look::Look;
 use crate::tui::shared::Shared;
 use crate::tui::widgets::columns::{Column, fit};
 use crate::tui::widgets::text::{put, put_right, row};
+use crate::tui::widgets::window::Window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -18,7 +19,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::tui) struct Accounts {
     pub title: String,
-    lines: Vec<Line>,
+    lines: Window<Line>,
+    /// Which of the rows in sight are marked.
+    marked: Vec<bool>,
     /// The row under the cursor, among those in sight.
     cursor: Option<usize>,
     /// What to say where there are none.
@@ -28,7 +31,6 @@ pub(in crate::tui) struct Accounts {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Line {
     light: Light,
-    marked: bool,
     /// Name, score, trend, ARR, renewal, touch.
     cells: Vec<String>,
 }
@@ -53,15 +55,18 @@ fn columns(lang: Lang) -> [(&'static str, Column); 6] {
 
 impl Accounts {
     /// The rows of a list from one on, as many as `height`.
-    pub(in crate::tui) fn of(session: &Session, shared: &Shared, offset: usize, height: usize) -> Self {
+    pub(in crate::tui) fn show(&mut self, session: &Session, shared: &Shared, offset: usize, height: usize) {
         let lang = session.formats().lang;
         let (shown, all) = (shared.accounts.len(), shared.tally.accounts);
         let count = if shared.filter_text.is_empty() { desk::all_accounts(lang, all) } else { desk::accounts(lang, shown, all) };
         let filter = if shared.filter_text.is_empty() { String::new() } else { format!("  {}", shared.filter_text) };
-        let lines = shared.accounts.iter().skip(offset).take(height).map(|listed| line(session, shared, listed)).collect();
-        let cursor = shared.account_at().and_then(|at| at.checked_sub(offset)).filter(|at| *at < height);
-        let empty = if shown > 0 { Vec::new() } else { vec![desk::no_match(lang, &shared.filter_key)] };
-        Self { title: count + &filter, lines, cursor, empty }
+        let places = offset.min(shown)..(offset + height).min(shown);
+        let is_marked = |listed: &Listed| shared.marked_accounts.contains(&session.book().account(listed.ix).row.id);
+        self.title = count + &filter;
+        self.marked = shared.accounts[places.clone()].iter().map(is_marked).collect();
+        self.lines.slide(shared.version(), places, |place| line(session, &shared.accounts[place]));
+        self.cursor = shared.account_at().and_then(|at| at.checked_sub(offset)).filter(|at| *at < height);
+        self.empty = if shown > 0 { Vec::new() } else { vec![desk::no_match(lang, &shared.filter_key)] };
     }
 
     /// Paints titles and rows. `focused`: the pane has the keys.
@@ -73,10 +78,13 @@ impl Accounts {
         let widths = fit(&specs, 0, LEAST_NAME, area.width.saturating_sub(lead));
         let titles: Vec<&str> = columns.iter().map(|(title, _)| *title).collect();
         cells(buf, row(area, 0), lead, &specs, &widths, &titles, look.theme.dim);
-        for (nth, line) in self.lines.iter().enumerate() {
+        for (nth, (line, marked)) in self.lines.rows().iter().zip(&self.marked).enumerate() {
             let place = row(area, u16::try_from(nth).unwrap_or(u16::MAX).saturating_add(HEAD));
             if place.is_empty() {
                 break;
+            }
+            if *marked {
+                put(buf, place, "*", look.theme.marked);
             }
             line.paint(buf, look, place, lead, &specs, &widths);
             if self.cursor == Some(nth) {
@@ -91,9 +99,6 @@ impl Accounts {
 
 impl Line {
     fn paint(&self, buf: &mut Buffer, look: &Look, place: Rect, lead: u16, columns: &[Column], widths: &[u16]) {
-        if self.marked {
-            put(buf, place, "*", look.theme.marked);
-        }
         put(buf, Rect { x: place.x + 1, width: place.width.saturating_sub(1), ..place }, look.glyph(self.light), look.theme.light(self.light));
         let mut texts: Vec<&str> = self.cells.iter().map(String::as_str).collect();
         if let Some(name) = texts.first_mut().filter(|_| widths.first().is_some_and(|room| *room < FULL_NAME)) {
@@ -120,14 +125,13 @@ pub(in crate::tui) fn cells(buf: &mut Buffer, line: Rect, lead: u16, columns: &[
     }
 }
 
-fn line(session: &Session, shared: &Shared, listed: &Listed) -> Line {
+fn line(session: &Session, listed: &Listed) -> Line {
     let formats: Formats = session.formats();
     let at = session.at(listed.ix);
     let outcome = listed.outcome.as_ref();
     let renewal = FactRef::named("renewal").and_then(|fact| at.value(&fact).value).as_ref().and_then(Value::number);
     Line {
         light: outcome.map_or(Light::Grey, |outcome| outcome.light),
-        marked: shared.marked_accounts.contains(&session.book().account(listed.ix).row.id),
         cells: vec![
             at.name().to_owned(),
             formats.score(outcome.and_then(|outcome| outcome.score)),

@@ -9,6 +9,7 @@ use crate::tui::look::Look;
 use crate::tui::shared::{QueueLine, Shared};
 use crate::tui::widgets::columns::{Column, fit};
 use crate::tui::widgets::text::{after, put, row, width, wrap};
+use crate::tui::widgets::window::Window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -18,7 +19,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::tui) struct Tasks {
     pub title: String,
-    lines: Vec<Line>,
+    lines: Window<Line>,
+    /// Which of the rows in sight are marked.
+    marked: Vec<bool>,
     cursor: Option<usize>,
     empty: String,
 }
@@ -26,7 +29,6 @@ pub(in crate::tui) struct Tasks {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum Line {
     Task {
-        marked: bool,
         overdue: bool,
         /// Below the day's hours, waiting or put off.
         later: bool,
@@ -55,27 +57,33 @@ const LEAD: u16 = 2;
 
 impl Tasks {
     /// The rows of the queue from one on, as many as `height`.
-    pub(in crate::tui) fn of(session: &Session, shared: &Shared, offset: usize, height: usize) -> Self {
-        let lines = shared.lines.iter().skip(offset).take(height).map(|line| self::line(session, shared, line)).collect();
-        let cursor = shared.task_at().and_then(|at| at.checked_sub(offset)).filter(|at| *at < height);
-        let lang = session.formats().lang;
-        let empty = if session.is_past() { desk::not_swept_yet(lang) } else { desk::nothing_to_do(lang) };
-        Self { title: title(session, shared), lines, cursor, empty }
+    pub(in crate::tui) fn show(&mut self, session: &Session, shared: &Shared, offset: usize, height: usize) {
+        let (lang, all) = (session.formats().lang, shared.lines.len());
+        let places = offset.min(all)..(offset + height).min(all);
+        let is_marked = |line: &QueueLine| matches!(line, QueueLine::Item(item) if shared.marked_tasks.contains(&item.task.id));
+        self.title = title(session, shared);
+        self.marked = shared.lines[places.clone()].iter().map(is_marked).collect();
+        self.lines.slide(shared.version(), places, |place| line(session, &shared.lines[place]));
+        self.cursor = shared.task_at().and_then(|at| at.checked_sub(offset)).filter(|at| *at < height);
+        self.empty = if session.is_past() { desk::not_swept_yet(lang) } else { desk::nothing_to_do(lang) };
     }
 
     /// Paints the rows. `focused`: the pane has the keys.
     pub(in crate::tui) fn paint(&self, buf: &mut Buffer, look: &Look, area: Rect, focused: bool) {
-        if self.lines.is_empty() {
+        if self.lines.rows().is_empty() {
             for (nth, line) in (0_u16..).zip(wrap(&self.empty, area.width)) {
                 put(buf, row(area, nth), &line, look.theme.dim);
             }
         }
         let columns = columns(look.lang());
         let widths = fit(&columns, TITLE, LEAST_TITLE, area.width.saturating_sub(LEAD));
-        for (nth, line) in self.lines.iter().enumerate() {
+        for (nth, (line, marked)) in self.lines.rows().iter().zip(&self.marked).enumerate() {
             let place = row(area, u16::try_from(nth).unwrap_or(u16::MAX));
             if place.is_empty() {
                 break;
+            }
+            if *marked {
+                put(buf, place, "*", look.theme.marked);
             }
             line.paint(buf, look, place, &columns, &widths);
             if self.cursor == Some(nth) {
@@ -88,10 +96,7 @@ impl Tasks {
 impl Line {
     fn paint(&self, buf: &mut Buffer, look: &Look, place: Rect, columns: &[Column], widths: &[u16]) {
         match self {
-            Self::Task { marked, overdue, later, cells: texts } => {
-                if *marked {
-                    put(buf, place, "*", look.theme.marked);
-                }
+            Self::Task { overdue, later, cells: texts } => {
                 if *overdue {
                     put(buf, after(place, 1), "!", look.theme.error);
                 }
@@ -117,10 +122,10 @@ fn title(session: &Session, shared: &Shared) -> String {
     desk::queue(formats.lang, queue.in_plan(), queue.overdue(session.day), planned, formats.minutes(queue.hours_minutes))
 }
 
-fn line(session: &Session, shared: &Shared, line: &QueueLine) -> Line {
+fn line(session: &Session, line: &QueueLine) -> Line {
     let lang = session.formats().lang;
     match line {
-        QueueLine::Item(item) => task(session, shared, item),
+        QueueLine::Item(item) => task(session, item),
         QueueLine::EndOfHours => Line::Rule(desk::end_of_hours(lang)),
         QueueLine::Waiting(count) => Line::Rule(desk::waiting(lang, count)),
         QueueLine::Snoozed(count) => Line::Rule(desk::snoozed(lang, count)),
@@ -128,12 +133,11 @@ fn line(session: &Session, shared: &Shared, line: &QueueLine) -> Line {
     }
 }
 
-fn task(session: &Session, shared: &Shared, item: &Queued) -> Line {
+fn task(session: &Session, item: &Queued) -> Line {
     let (formats, task) = (session.formats(), &item.task);
     let at = session.account_of(task);
     let back = task.waiting.or(task.snoozed_until);
     Line::Task {
-        marked: shared.marked_tasks.contains(&task.id),
         overdue: back.is_none() && task.due.is_some_and(|due| due < session.day),
         later: !item.in_plan,
         cells: vec![

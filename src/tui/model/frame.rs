@@ -27,7 +27,16 @@ pub(in crate::tui) struct Footer {
     marked: String,
     /// Where the hints were painted last, so that they can be clicked.
     #[serde(skip)]
-    hints: RefCell<Vec<(Rect, &'static str)>>,
+    places: RefCell<Vec<(Rect, &'static str)>>,
+}
+
+/// The hints of a screen with its keys: what is the same from key to key is not looked up at each.
+#[derive(Debug, Default)]
+pub(in crate::tui::model) struct Hints {
+    /// The layer of the keymap and the names that they are of.
+    of: Option<(&'static str, &'static [&'static str])>,
+    /// Key, word and name of each action.
+    shown: Vec<(String, &'static str, &'static str)>,
 }
 
 /// The least size that anything is shown at.
@@ -54,13 +63,13 @@ impl Footer {
             lights: Light::ALL.into_iter().zip(tally.lights).collect(),
             money: desk::money(lang, look.formats.money(tally.arr), look.formats.money(tally.at_risk)),
             marked: if shared.marked() > 0 { desk::marked(lang, shared.marked()) } else { String::new() },
-            hints: RefCell::default(),
+            places: RefCell::default(),
         }
     }
 
     /// The action whose hint stands at a cell.
     pub(in crate::tui::model) fn hint_at(&self, at: Position) -> Option<&'static str> {
-        self.hints.borrow().iter().find(|(place, _)| place.contains(at)).map(|(_, name)| *name)
+        self.places.borrow().iter().find(|(place, _)| place.contains(at)).map(|(_, name)| *name)
     }
 }
 
@@ -107,17 +116,17 @@ impl Model {
     fn bottom(&self, buf: &mut Buffer, line: Rect) {
         let look = &self.look;
         if let Some(said) = &self.said {
-            self.footer.hints.borrow_mut().clear();
+            self.footer.places.borrow_mut().clear();
             put(buf, after(line, 1), said, look.theme.title);
             return;
         }
-        let hints = self.hints();
+        let hints = &self.hints.shown;
         let wanted: u16 = hints.iter().map(|(key, hint, _)| width(key) + width(hint) + 3).sum();
         let mut used = 1;
         for part in self.counts(line.width.saturating_sub(wanted.min(line.width / 2))) {
             used += put(buf, after(line, used), &part.0, part.1) + 1;
         }
-        self.paint_hints(buf, after(line, used + 1), &hints);
+        self.paint_hints(buf, after(line, used + 1), hints);
     }
 
     /// The figures at the left, as many as there is room for: marks, lights, count, money.
@@ -141,13 +150,17 @@ impl Model {
         parts
     }
 
-    /// Key, word and name of each action that the screen hints at.
-    fn hints(&self) -> Vec<(String, &'static str, &'static str)> {
+    /// Finds the keys of the actions that the screen hints at, where they are not those found before.
+    pub(in crate::tui::model) fn find_hints(&mut self) {
+        let of = (self.layer(), self.screen().hints());
+        if self.hints.of == Some(of) {
+            return;
+        }
         let hint = |name: &&'static str| {
-            let key = self.keymap.hint_key(self.layer(), name)?;
+            let key = self.keymap.hint_key(of.0, name)?;
             Some((key, actions::words(name)?.hint(self.look.lang()), *name))
         };
-        self.screen().hints().iter().filter_map(hint).collect()
+        self.hints = Hints { of: Some(of), shown: of.1.iter().filter_map(hint).collect() };
     }
 
     /// The hints at the right: the first ones and, always, the way to all keys.
@@ -159,7 +172,7 @@ impl Model {
         }
         let total: u16 = shown.iter().map(|hint| length(hint)).sum();
         let mut line = after(room, room.width.saturating_sub(total));
-        let mut places = self.footer.hints.borrow_mut();
+        let mut places = self.footer.places.borrow_mut();
         places.clear();
         for hint in shown {
             let key = put(buf, line, &hint.0, self.look.theme.accent);

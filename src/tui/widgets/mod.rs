@@ -5,3 +5,4 @@ pub(in crate::tui) mod columns;
 pub(in crate::tui) mod field;
 pub(in crate::tui) mod pane;
 pub(in crate::tui) mod text;
+pub(in crate::tui) mod window;

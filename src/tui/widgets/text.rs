@@ -1,6 +1,6 @@
 //! The one way text reaches the screen: cleaned, measured by display width, cut between what readers see as characters.
 
-use crate::domain::text::{clean, truncate};
+use crate::domain::text::{cells_of, clean, truncate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,7 +12,7 @@ const WIDEST: usize = 4096;
 
 /// Cells that a text takes once it is cleaned, and no more than a screen could ever have.
 pub(in crate::tui) fn width(text: &str) -> u16 {
-    u16::try_from(clean(text).width().min(WIDEST)).unwrap_or(u16::MAX)
+    u16::try_from(cells_of(&clean(text)).min(WIDEST)).unwrap_or(u16::MAX)
 }
 
 /// Writes into the first row of an area and gives the cells it took; what does not fit ends in `⋯`.

@@ -34,6 +34,8 @@ pub(in crate::tui) struct Today {
     health_from: u16,
     /// Whose health `health_from` scrolls in.
     health_of: Option<AccountId>,
+    /// The version of the lists and the account that the health was made of.
+    looked_at: Option<(u64, Option<AccountId>)>,
     /// What was marked last, from which a range is marked.
     anchor: Option<Anchor>,
 }
@@ -85,8 +87,13 @@ impl Today {
     }
 
     fn look_at_health(&mut self, cx: &Cx<'_>) {
+        let looked_at = (cx.shared.version(), cx.shared.account);
+        if self.looked_at == Some(looked_at) {
+            return;
+        }
         let ix = cx.shared.account.and_then(|id| cx.session.book().place(id));
         self.face.health = ix.map(|ix| Health::of(cx.session, ix));
+        self.looked_at = Some(looked_at);
     }
 
     fn make_lists(&mut self, cx: &mut Cx<'_>, accounts: usize, queue: usize) {
@@ -94,14 +101,10 @@ impl Today {
         self.accounts_from = offset(self.accounts_from, at, all, accounts);
         let (at, all) = (cx.shared.task_at().unwrap_or(0), cx.shared.lines.len());
         self.queue_from = offset(self.queue_from, at, all, queue);
-        self.face = Face {
-            pane: self.pane,
-            zoomed: self.zoomed,
-            accounts: Accounts::of(cx.session, cx.shared, self.accounts_from, accounts),
-            health: self.face.health.take(),
-            queue: Tasks::of(cx.session, cx.shared, self.queue_from, queue),
-            empty_book: empty_book(cx),
-        };
+        (self.face.pane, self.face.zoomed) = (self.pane, self.zoomed);
+        self.face.accounts.show(cx.session, cx.shared, self.accounts_from, accounts);
+        self.face.queue.show(cx.session, cx.shared, self.queue_from, queue);
+        self.face.empty_book = empty_book(cx);
     }
 
     fn rows(&self, pane: Pane) -> usize {
