@@ -113,6 +113,9 @@ pub enum AppError {
     NothingToImport { path: PathBuf },
     #[error("no path to import")]
     NoInbox,
+    /// A mapping of the user's own that cannot be read.
+    #[error("{}: {message}", path.display())]
+    Mapping { path: PathBuf, line: Option<usize>, message: String },
     #[error("unknown export kind {text}")]
     ExportKind { text: String, nearest: Option<String> },
     #[error("exports are CSV files")]
@@ -234,6 +237,10 @@ impl AppError {
             Self::StrictRejected { report } => (desk::strict_rejected(lang, report.rejected()), desk::mend_rejects(lang)),
             Self::NothingToImport { path } => (desk::nothing_to_import(lang, path.display()), desk::which_files(lang)),
             Self::NoInbox => (desk::no_inbox(lang), desk::name_path(lang)),
+            Self::Mapping { path, line, message } => {
+                let place = line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()));
+                (desk::bad_mapping(lang, place, message), desk::mend_mapping(lang))
+            }
             Self::ExportFormat => (desk::export_format(lang), desk::export_csv(lang)),
             Self::ExportKind { text, nearest } => {
                 let kinds: Vec<&str> = export_kinds().collect();

@@ -14,6 +14,7 @@ mod importer;
 mod init;
 mod keeping_up;
 mod known_work;
+mod mappings;
 mod opening;
 mod query;
 mod remembered;

@@ -36,9 +36,9 @@ impl Word {
 
 /// Lights as words.
 pub const LIGHT_WORDS: [Word; 4] = [
-    Word { key: "green", ja: "良好", aliases: &["緑", "良"] },
-    Word { key: "yellow", ja: "注意", aliases: &["黄", "注", "amber"] },
-    Word { key: "red", ja: "危険", aliases: &["赤", "危"] },
+    Word { key: "green", ja: "良好", aliases: &["緑", "良", "○", "〇", "◯", "◎"] },
+    Word { key: "yellow", ja: "注意", aliases: &["黄", "注", "amber", "△"] },
+    Word { key: "red", ja: "危険", aliases: &["赤", "危", "×", "✕"] },
     Word { key: "grey", ja: "データ不足", aliases: &["灰", "未", "gray"] },
 ];
 

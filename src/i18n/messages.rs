@@ -63,6 +63,15 @@ sentences! {
     rejects_written(files) { en: "Rejected rows were written to {files}. Mend them there, then import those files.", ja: "不備のある行を {files} に書き出しました。修正して取り込み直してください。" }
     /// Columns nobody understood.
     columns_ignored(file, columns) { en: "{file}: not recognised, left out: {columns}. `--map COLUMN=field.NAME` keeps one as a custom field.", ja: "{file}: 認識できない列は取り込んでいません: {columns} (--map 列名=field.名前 で独自項目として保存できます)" }
+    /// The tool whose export a file is, and the line of the header where that is not the first.
+    import_told(told) { en: "  {told}", ja: "  {told}" }
+    header_line(line) { en: "header on line {line}", ja: "見出しは{line}行目" }
+    totals(count) { en: "{count} total rows passed over", ja: "合計行{count}行は対象外" }
+    notes(count) { en: "{count} notes under the table passed over", ja: "表の下の注記{count}行は対象外" }
+    other_sort(count) { en: "{count} rows of another sort passed over", ja: "種類の異なる{count}行は対象外" }
+    blank_rows(count) { en: "{count} blank rows", ja: "空行{count}行" }
+    /// Columns that nobody knew and that were kept.
+    columns_kept(columns) { en: "kept as custom fields: {columns}", ja: "独自項目として保存: {columns}" }
     /// A dry run.
     dry_run() { en: "Dry run: nothing was written.", ja: "確認のみ: 何も書き込んでいません。" }
     /// Nothing new in an import.

@@ -95,6 +95,8 @@ pub enum Form {
     Links,
     /// Columns `field.X` for any X.
     Fields,
+    /// Columns of metrics.
+    Metrics,
 }
 
 /// A type that one cell, not empty, can hold.
@@ -150,7 +152,6 @@ pub(in crate::import) struct Cx<'a> {
     pub record: &'a Record,
     pub plan: &'a Plan,
     pub book: &'a dyn Lookup,
-    pub source: Option<&'a str>,
     pub currency: Currency,
     pub memo: &'a mut Memo,
 }
@@ -163,7 +164,7 @@ impl Cx<'_> {
         if let Some(id) = self.memo.accounts.get(text) {
             return Ok(*id);
         }
-        match self.book.account(self.source, text) {
+        match self.book.account(self.plan.tool(), text) {
             AccountMatch::Found(id) => {
                 if self.memo.accounts.len() < KEPT {
                     self.memo.accounts.insert(text.to_owned(), id);
@@ -199,13 +200,25 @@ impl<T: FromCell> Slot for Given<T> {
     const REQUIRED: bool = false;
 
     fn take(cx: &mut Cx<'_>, field: usize) -> Result<Self, Bad> {
-        let record = cx.record;
-        let Some(column) = cx.plan.column_of(field) else { return Ok(Self::Absent) };
-        let text = unguard(record.text(column));
-        if text.trim().is_empty() {
-            return Ok(Self::Empty);
+        let (record, source) = (cx.record, cx.plan.source(field));
+        if source.is_absent() {
+            return Ok(Self::Absent);
         }
-        T::from_cell(&text, cx).map(Self::Value).map_err(|reason| Bad::at(field, reason))
+        let mut unknown = None;
+        for (column, text) in source.texts(record) {
+            match T::from_cell(&text, cx) {
+                Ok(value) => return Ok(Self::Value(value)),
+                Err(reason) => {
+                    let bad = Bad { place: column.map_or(Place::Field(field), Place::Column), reason };
+                    if !matches!(bad.reason, RejectReason::UnknownAccount { .. }) {
+                        return Err(bad);
+                    }
+                    // An account that one column does not find may be found by the next.
+                    unknown.get_or_insert(bad);
+                }
+            }
+        }
+        unknown.map_or(Ok(Self::Empty), Err)
     }
 }
 
@@ -220,6 +233,28 @@ impl Slot for Fields {
     fn take(cx: &mut Cx<'_>, _: usize) -> Result<Self, Bad> {
         let given = |text: &str| if text.trim().is_empty() { Given::Empty } else { Given::Value(text.to_owned()) };
         Ok(Self(cx.plan.fields().map(|(column, name)| (name.to_owned(), given(&unguard(cx.record.text(column))))).collect()))
+    }
+}
+
+/// The values of metrics that stand in a row of an accounts file.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Metrics(pub Vec<(MetricId, f64)>);
+
+impl Slot for Metrics {
+    const FORM: Form = Form::Metrics;
+    const REQUIRED: bool = false;
+
+    fn take(cx: &mut Cx<'_>, _: usize) -> Result<Self, Bad> {
+        let (record, plan) = (cx.record, cx.plan);
+        let mut values = Vec::new();
+        for (column, key) in plan.metrics() {
+            let text = unguard(record.text(column));
+            if !text.trim().is_empty() {
+                let value = f64::from_cell(&text, cx).map_err(|reason| Bad { place: Place::Column(column), reason })?;
+                values.push((cx.memo.metrics.intern(key), value));
+            }
+        }
+        Ok(Self(values))
     }
 }
 
@@ -325,7 +360,7 @@ from_cell! {
             return Ok(metric);
         }
         match cx.book.metric(key) {
-            MetricMatch::Known => Ok(cx.memo.metrics.intern(key)),
+            MetricMatch::Known { key } => Ok(cx.memo.metrics.intern(&key)),
             MetricMatch::Unknown { nearest } => Err(RejectReason::UnknownMetric { nearest }),
         }
     };

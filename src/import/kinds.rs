@@ -8,7 +8,7 @@ use crate::domain::words::{
     SurveyKind, TaskStatus, Touch,
 };
 use crate::domain::{Currency, Day, Light};
-use crate::import::cells::{Bad, ChangeKind, Cx, Fields, Form, Given, Id, Links, Minor, Period, Roles, Set, Slot};
+use crate::import::cells::{Bad, ChangeKind, Cx, Fields, Form, Given, Id, Links, Metrics, Minor, Period, Roles, Set, Slot};
 use crate::import::check;
 
 /// One column of a kind.
@@ -159,8 +159,8 @@ kinds! {
         segment: Given<String> = _ "セグメント" ["規模", "企業規模", "区分"],
         industry: Given<String> = _ "業種" ["業界"],
         plan: Given<String> = _ "プラン" ["契約プラン", "plan_tier", "料金プラン"],
-        arr: Given<Minor> = _ "年額" ["ARR", "年間契約額", "年額(ARR)", "annual_revenue", "年契約額", "arr_amount"],
-        mrr: Given<Minor> = _ "月額" ["MRR", "月額料金", "月額(MRR)", "monthly", "mrr_amount"],
+        arr: Given<Minor> = _ "年額" ["ARR", "年間契約額", "年額(ARR)", "annual_revenue", "年契約額", "arr_amount", "契約金額", "契約額", "契約金額(年額)", "contract_value"],
+        mrr: Given<Minor> = _ "月額" ["MRR", "月額料金", "月額(MRR)", "monthly", "mrr_amount", "契約金額(月額)", "monthly_charges"],
         currency: Given<Currency> = _ "通貨" ["currency_code"],
         seats: Given<i64> = _ "ID数" ["ライセンス数", "シート数", "席数", "licenses", "アカウント数", "契約ID数", "ユーザー数"],
         start_date: Given<Day> = _ "契約日" ["契約開始日", "利用開始日", "開始日", "start", "contract_start", "signed_up"],
@@ -175,8 +175,17 @@ kinds! {
         owner: Given<String> = _ "自社担当" ["主担当", "担当者", "担当", "CSM", "account_owner"],
         tags: Given<Set> = _ "タグ" ["tag", "labels", "ラベル"],
         links: Given<Links> = _ "リンク" ["link", "url", "urls", "関連リンク"],
+        external_id: Given<Id> = _ "外部ID" ["external_id"],
+        last_login: Given<Day> = _ "最終ログイン日" ["最終ログイン", "最終利用日", "last_seen", "last_active"],
+        last_touch: Given<Day> = _ "最終接点日" ["最終接点", "最終対応日", "最終連絡日", "前回接点", "last_contact", "last_contacted", "last_activity"],
+        pulse: Given<Light> = _ "温度感" ["担当判断", "肌感", "health", "状態"],
+        memo: Given<String> = _ "メモ" ["備考", "note", "notes", "memo", "コメント", "comment"],
+        contact_name: Given<String> = _ "先方担当者" ["窓口", "先方担当", "お客様担当者", "contact", "primary_contact"],
+        contact_email: Given<String> = _ "メール" ["メールアドレス", "email", "mail", "e-mail"],
+        contact_phone: Given<String> = _ "電話" ["電話番号", "phone", "tel"],
         added: Given<Day> = _ "登録日" ["added_on"],
         field: Fields = _ "項目" [],
+        metric: Metrics = _ "指標の値" [],
     }
 
     /// A row of a contracts file. After reading, `amount` is per year, unless `period` is once.

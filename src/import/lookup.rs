@@ -20,8 +20,13 @@ pub enum AccountMatch {
 /// Whether a metric is one that the rules know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MetricMatch {
-    Known,
-    Unknown { nearest: Option<String> },
+    /// By this key.
+    Known {
+        key: String,
+    },
+    Unknown {
+        nearest: Option<String>,
+    },
 }
 
 /// The book as an import sees it.
@@ -33,8 +38,11 @@ pub trait Lookup {
     /// The name or id nearest to a text that no account answers to. May be slow.
     fn nearest_account(&self, text: &str) -> Option<String>;
 
-    /// Whether usage of a metric may go in.
-    fn metric(&self, key: &str) -> MetricMatch;
+    /// Whether usage of a metric may go in, by its key or by its label in the rules.
+    fn metric(&self, name: &str) -> MetricMatch;
+
+    /// The key of a metric that the rules know already, by its key or label.
+    fn known_metric(&self, name: &str) -> Option<String>;
 
     /// The currency of amounts that name none.
     fn currency(&self) -> Currency;
@@ -53,8 +61,8 @@ pub struct AccountIndex {
 }
 
 impl AccountIndex {
-    /// Takes in an account with its ids in other tools (source, id), or takes its new name and ids in.
-    pub fn insert(&mut self, id: AccountId, code: &str, name: &str, refs: &[(&str, &str)]) {
+    /// Takes in an account, or its new name.
+    pub fn insert(&mut self, id: AccountId, code: &str, name: &str) {
         if let Some((old_code, old_name)) = self.shown.insert(id, (code.to_owned(), name.to_owned())) {
             self.codes.remove(&old_code);
             for ids in [self.names.get_mut(&fold_company(&old_name)), self.whole_names.get_mut(&whole(&old_name))].into_iter().flatten() {
@@ -64,9 +72,11 @@ impl AccountIndex {
         self.codes.insert(code.to_owned(), id);
         self.names.entry(fold_company(name)).or_default().insert(id);
         self.whole_names.entry(whole(name)).or_default().insert(id);
-        for (source, text) in refs {
-            self.refs.insert(((*source).to_owned(), (*text).to_owned()), id);
-        }
+    }
+
+    /// Takes in what the rows of another tool call an account.
+    pub fn refer(&mut self, id: AccountId, tool: &str, text: &str) {
+        self.refs.insert((tool.to_owned(), text.to_owned()), id);
     }
 
     /// The account meant by a cell that may hold an id or a name.
@@ -79,15 +89,15 @@ impl AccountIndex {
         }
     }
 
-    /// The account meant by a row of an accounts file. An id that is new is a new account, whatever its name.
-    pub fn find_row(&self, source: Option<&str>, id: Option<&str>, name: Option<&str>) -> AccountMatch {
-        match (id.map(str::trim).filter(|id| !id.is_empty()), name) {
-            (Some(id), _) => {
-                let by_ref = || source.and_then(|source| self.refs.get(&(source.to_owned(), id.to_owned())));
-                self.codes.get(id).or_else(by_ref).map_or(AccountMatch::Unknown, |id| AccountMatch::Found(*id))
-            }
-            (None, Some(name)) => self.named(name),
-            (None, None) => AccountMatch::Unknown,
+    /// The account meant by a row of an accounts file: by its id, by the tool and its id there, by its name. An id that is new
+    /// is a new account, whatever its name; a tool's id that is new is not.
+    pub fn find_row(&self, id: Option<&str>, reference: Option<(&str, &str)>, name: Option<&str>) -> AccountMatch {
+        let id = id.map(str::trim).filter(|id| !id.is_empty());
+        let referred = reference.and_then(|(tool, text)| self.refs.get(&(tool.to_owned(), text.trim().to_owned())));
+        match (id.and_then(|id| self.codes.get(id)).or(referred), id, name) {
+            (Some(found), ..) => AccountMatch::Found(*found),
+            (None, None, Some(name)) => self.named(name),
+            _ => AccountMatch::Unknown,
         }
     }
 
@@ -136,9 +146,10 @@ mod tests {
 
     fn index() -> AccountIndex {
         let mut index = AccountIndex::default();
-        index.insert(AccountId(1), "A1", "株式会社サクラ電機", &[("stripe", "cus_9")]);
-        index.insert(AccountId(2), "A2", "Aozora Foods Inc.", &[]);
-        index.insert(AccountId(3), "A3", "Aozora Foods Ltd.", &[]);
+        index.insert(AccountId(1), "A1", "株式会社サクラ電機");
+        index.refer(AccountId(1), "stripe", "cus_9");
+        index.insert(AccountId(2), "A2", "Aozora Foods Inc.");
+        index.insert(AccountId(3), "A3", "Aozora Foods Ltd.");
         index
     }
 
@@ -160,8 +171,8 @@ mod tests {
     #[test]
     fn of_companies_that_differ_in_their_legal_form_the_one_that_is_written_is_meant() {
         let mut index = AccountIndex::default();
-        index.insert(AccountId(1), "A1", "合同会社双葉工業", &[]);
-        index.insert(AccountId(2), "A2", "株式会社双葉工業", &[]);
+        index.insert(AccountId(1), "A1", "合同会社双葉工業");
+        index.insert(AccountId(2), "A2", "株式会社双葉工業");
         assert_eq!(index.find(None, " ㈱双葉工業\u{3000}"), AccountMatch::Found(AccountId(2)));
         assert_eq!(index.find(None, "合同会社 双葉工業"), AccountMatch::Found(AccountId(1)));
         assert!(matches!(index.find(None, "双葉工業"), AccountMatch::Doubtful { .. }));
@@ -170,17 +181,17 @@ mod tests {
     #[test]
     fn a_new_id_is_a_new_account_whatever_its_name() {
         let mut index = index();
-        assert_eq!(index.find_row(None, Some("A9"), Some("株式会社サクラ電機")), AccountMatch::Unknown);
+        assert_eq!(index.find_row(Some("A9"), None, Some("株式会社サクラ電機")), AccountMatch::Unknown);
         assert_eq!(index.find_row(None, None, Some("サクラ電機")), AccountMatch::Found(AccountId(1)));
-        index.insert(AccountId(9), "A9", "サクラ電機", &[]);
-        assert_eq!(index.find_row(None, Some("A9"), None), AccountMatch::Found(AccountId(9)));
+        index.insert(AccountId(9), "A9", "サクラ電機");
+        assert_eq!(index.find_row(Some("A9"), None, None), AccountMatch::Found(AccountId(9)));
         assert!(matches!(index.find(None, "サクラ電機 Inc."), AccountMatch::Doubtful { .. }));
     }
 
     #[test]
     fn a_renamed_account_no_longer_answers_to_its_old_name() {
         let mut index = index();
-        index.insert(AccountId(2), "A2", "Midori", &[]);
+        index.insert(AccountId(2), "A2", "Midori");
         assert_eq!(index.find(None, "Aozora Foods"), AccountMatch::Found(AccountId(3)));
         assert_eq!(index.find(None, "midori"), AccountMatch::Found(AccountId(2)));
         assert_eq!(index.nearest("Midorri").as_deref(), Some("Midori"));

@@ -3,8 +3,7 @@
 //! [`Sheet::open`] reads a header and decides the kind ([`plan`]); [`Sheet::next`] gives row after row ([`kinds`]), in
 //! bounded memory ([`records`]). The book is seen through [`Lookup`]. [`terms`] makes contracts of account rows.
 //!
-//! Where the rest comes in: other encodings in [`records`], other forms of values in [`values`], headers of known tools in
-//! [`plan`], other containers (XLSX, JSON lines) as other sources of records.
+//! What the headers of known tools mean is data ([`mapping`]); where a table begins in its file is found by [`layout`].
 
 mod check;
 
@@ -12,12 +11,15 @@ pub mod cells;
 pub mod folder;
 pub mod guard;
 pub mod kinds;
+pub mod layout;
 pub mod lookup;
+pub mod mapping;
 pub mod plan;
 pub mod records;
 pub mod reject;
 pub mod rejected;
 pub mod sheet;
+pub mod source;
 pub mod terms;
 pub mod values;
 
@@ -30,4 +32,4 @@ pub use lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
 pub use plan::{Options, Plan};
 pub use reject::{Refusal, Reject, RejectReason};
 pub use rejected::Rejected;
-pub use sheet::{Parsed, Sheet, What};
+pub use sheet::{Opener, Parsed, Sheet, What, Why};

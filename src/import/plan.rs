@@ -4,7 +4,11 @@ use crate::domain::text::{fold, nearest};
 use crate::import::guard::unguard;
 use crate::import::kinds::{KINDS, Kind, KindSpec};
 use crate::import::lookup::{Lookup, MetricMatch};
+use crate::import::mapping::{self, Headers, Mapping, place_of};
 use crate::import::reject::Refusal;
+use crate::import::source::Source;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What the user said about a file before it is read.
 #[derive(Clone, Debug, Default)]
@@ -13,8 +17,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Header and field; an empty field leaves the column out.
     pub map: Vec<(String, String)>,
-    /// The tool that the file comes from, by whose ids its accounts may be named.
-    pub source: Option<String>,
+    /// Mappings of the user's own.
+    pub mappings: Vec<Mapping>,
     /// The currency of amounts that name none; the book's without it.
     pub currency: Option<crate::domain::Currency>,
 }
@@ -26,18 +30,18 @@ pub enum Column {
     Field(usize),
     /// A custom field, by its name without `field.`
     Custom(String),
-    /// A metric of a wide usage file.
+    /// A metric, by its key in the rules.
     Metric(String),
     /// A metric of a wide usage file that the rules do not know: not read.
     UnknownMetric { nearest: Option<String> },
     /// Not recognised: not read.
     Unknown { nearest: Option<&'static str> },
-    /// Left out by the user.
+    /// Left out by the user, or by the mapping of a known tool.
     LeftOut,
 }
 
 /// A file's kind and columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     pub kind: Kind,
     /// The headers, guards taken off, as they stand in the file.
@@ -46,7 +50,11 @@ pub struct Plan {
     pub columns: Vec<Column>,
     /// Whether usage comes with a column per metric.
     pub wide: bool,
-    places: Vec<Option<usize>>,
+    /// The mapping by which it was recognised.
+    pub mapping: Option<Mapping>,
+    /// Rows that count, by the texts in these columns.
+    pub only: Vec<(usize, Vec<String>)>,
+    sources: Vec<Source>,
 }
 
 impl Plan {
@@ -60,6 +68,13 @@ impl Plan {
                 return Err(Refusal::UnknownColumn { column: header.clone(), nearest });
             }
         }
+        match mapping::recognise(&options.mappings, &headers, options.kind) {
+            Some(mapping) => Self::mapped(headers, mapping, options, book),
+            None => Self::told_by_headers(file, headers, options, book),
+        }
+    }
+
+    fn told_by_headers(file: &str, headers: Vec<String>, options: &Options, book: &dyn Lookup) -> Result<Self, Refusal> {
         let sheet = Header { file, headers: &headers, map: &options.map, book };
         let (kind, wide) = match options.kind {
             Some(kind) => (kind, kind == Kind::Usage && !sheet.misses(kind.spec(), false).is_empty()),
@@ -70,21 +85,74 @@ impl Plan {
             return Err(Refusal::MissingColumns { kind: kind.spec().name, columns: missing });
         }
         let columns = sheet.columns(kind.spec(), wide)?;
-        let mut places = vec![None; kind.spec().fields.len()];
+        let mut sources = vec![Source::default(); kind.spec().fields.len()];
         for (place, column) in columns.iter().enumerate() {
             let Column::Field(field) = column else { continue };
-            if let Some(Some(first)) = places.get(*field).copied() {
-                let pair: [String; 2] = [first, place].map(|column: usize| headers[column].clone());
+            if let Some(first) = sources[*field].columns.first() {
+                let pair = [*first, place].map(|column| headers[column].clone());
                 return Err(Refusal::SameField { field: kind.spec().fields[*field].name, columns: pair });
             }
-            places[*field] = Some(place);
+            sources[*field].columns.push(place);
         }
-        Ok(Self { kind, headers, columns, wide, places })
+        Ok(Self { kind, headers, columns, wide, mapping: None, only: Vec::new(), sources })
     }
 
-    /// The column of a field, by the field's place in its kind.
+    fn mapped(headers: Vec<String>, mapping: &Mapping, options: &Options, book: &dyn Lookup) -> Result<Self, Refusal> {
+        let kind = mapping.kind().ok_or(Refusal::UnknownKind { columns: headers.clone() })?;
+        let spec = kind.spec();
+        let mut columns = vec![Column::LeftOut; headers.len()];
+        let mut sources = vec![Source::default(); spec.fields.len()];
+        for (name, from) in &mapping.columns {
+            let places: Vec<usize> = from.all().iter().filter_map(|header| place_of(header, &headers)).collect();
+            if let Some(field) = spec.field(name) {
+                places.iter().for_each(|place| columns[*place] = Column::Field(field));
+                sources[field] = Source { columns: places, joined: matches!(from, Headers::Joined { .. }), ..Source::default() };
+            } else if let Some(column) = beside_fields(name, book) {
+                places.iter().for_each(|place| columns[*place] = column.clone());
+            }
+        }
+        for (name, text) in &mapping.constants {
+            if let Some(field) = spec.field(name) {
+                sources[field].constant = Some(text.clone());
+            }
+        }
+        for (place, field) in spec.fields.iter().enumerate() {
+            sources[place].words = mapping.words_of(field.name);
+        }
+        for (header, name) in &options.map {
+            let Some(place) = headers.iter().position(|known| known == header) else { continue };
+            sources.iter_mut().for_each(|source| source.columns.retain(|column| *column != place));
+            columns[place] = match (spec.field(name), beside_fields(name, book)) {
+                _ if is_left_out(name) => Column::LeftOut,
+                (Some(field), _) => {
+                    sources[field] = Source { columns: vec![place], words: sources[field].words.clone(), ..Source::default() };
+                    Column::Field(field)
+                }
+                (None, Some(column)) => column,
+                (None, None) => return Err(Refusal::UnknownField { field: name.clone(), nearest: None }),
+            };
+        }
+        let wide = kind == Kind::Usage && columns.iter().any(|column| matches!(column, Column::Metric(_)));
+        let given = |field: &str| spec.field(field).is_some_and(|field| !sources[field].is_absent());
+        let spared = |field: &str| field == "value" && mapping.counts || wide && matches!(field, "metric" | "value");
+        let required = spec.fields.iter().filter(|field| field.required).map(|field| field.name);
+        let missing: Vec<&'static str> = required.filter(|field| !given(field) && !spared(field)).collect();
+        if !missing.is_empty() {
+            return Err(Refusal::MissingColumns { kind: spec.name, columns: missing });
+        }
+        let only = mapping.only.iter().filter_map(|(header, texts)| Some((place_of(header, &headers)?, texts.clone()))).collect();
+        Ok(Self { kind, headers, columns, wide, mapping: Some(mapping.clone()), only, sources })
+    }
+
+    /// What a field is read from, by the field's place in its kind.
+    pub fn source(&self, field: usize) -> &Source {
+        static ABSENT: Source = Source::absent();
+        self.sources.get(field).unwrap_or(&ABSENT)
+    }
+
+    /// The first column of a field.
     pub fn column_of(&self, field: usize) -> Option<usize> {
-        self.places.get(field).copied().flatten()
+        self.source(field).columns.first().copied()
     }
 
     /// The columns of custom fields.
@@ -93,6 +161,24 @@ impl Plan {
             Column::Custom(name) => Some((place, name.as_str())),
             _ => None,
         })
+    }
+
+    /// The columns of metrics.
+    pub fn metrics(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.columns.iter().enumerate().filter_map(|(place, column)| match column {
+            Column::Metric(key) => Some((place, key.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Whether each row is one event, to be counted.
+    pub fn counts(&self) -> bool {
+        self.mapping.as_ref().is_some_and(|mapping| mapping.counts)
+    }
+
+    /// The tool that the file comes from, by whose ids its accounts may be named.
+    pub fn tool(&self) -> Option<&str> {
+        self.mapping.as_ref().map(|mapping| mapping.tool.as_str()).filter(|tool| !tool.is_empty())
     }
 
     /// The headers that are not read because nothing is known of them.
@@ -105,8 +191,8 @@ impl Plan {
 /// A field named by the user must be one of the kind, or of any kind while that is open; or a metric.
 fn check_field(field: &str, kind: Option<Kind>, book: &dyn Lookup) -> Result<(), Refusal> {
     let specs = || KINDS.iter().filter(|spec| kind.is_none_or(|kind| kind == spec.kind));
-    let known = is_left_out(field) || custom(field).is_some() || specs().any(|spec| spec.field(field).is_some());
-    if known || book.metric(field) == MetricMatch::Known {
+    let known = is_left_out(field) || specs().any(|spec| spec.field(field).is_some());
+    if known || beside_fields(field, book).is_some() {
         return Ok(());
     }
     let nearest = nearest(field, specs().flat_map(|spec| spec.fields).map(|field| field.name));
@@ -118,15 +204,58 @@ fn is_left_out(field: &str) -> bool {
     field.is_empty() || field == "-"
 }
 
+/// What a column may be beside the fields of a kind: a custom field, a metric.
+fn beside_fields(name: &str, book: &dyn Lookup) -> Option<Column> {
+    if let Some(name) = custom(name) {
+        return Some(Column::Custom(name.to_owned()));
+    }
+    match book.metric(name.strip_prefix("metric.").unwrap_or(name)) {
+        MetricMatch::Known { key } => Some(Column::Metric(key)),
+        MetricMatch::Unknown { .. } => None,
+    }
+}
+
 /// A header by which headers are compared: folded, without spaces and joints.
-fn bare(header: &str) -> String {
+pub(in crate::import) fn bare(header: &str) -> String {
     fold(header).chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '(' | ')' | '/')).collect()
 }
 
+/// A header without what stands in brackets at its end: a zone, a unit, a remark.
+fn without_remark(header: &str) -> String {
+    let folded = fold(header);
+    folded.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map_or(folded.clone(), |(name, _)| name.trim().to_owned())
+}
+
+/// The name of the custom field that a column becomes: its words with `_` between, so that it can be typed in a filter.
+pub(in crate::import) fn field_name(header: &str) -> String {
+    header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}
+
 /// The X of a header `field.X`.
-fn custom(header: &str) -> Option<&str> {
+pub(in crate::import) fn custom(header: &str) -> Option<&str> {
     let (word, name) = header.split_once('.')?;
     (word.trim().eq_ignore_ascii_case("field") && !name.trim().is_empty()).then(|| name.trim())
+}
+
+/// The field that a bare header names in a kind. A canonical name goes before all others, an earlier field before a later one.
+fn named(spec: &KindSpec, header: &str) -> Option<usize> {
+    type Names = HashMap<String, usize>;
+    static BY_KIND: LazyLock<Vec<Names>> = LazyLock::new(|| {
+        let names_of = |spec: &KindSpec| {
+            let mut names = Names::new();
+            for (place, field) in spec.fields.iter().enumerate() {
+                names.entry(bare(field.name)).or_insert(place);
+            }
+            for (place, field) in spec.fields.iter().enumerate() {
+                for name in std::iter::once(&field.ja).chain(field.also) {
+                    names.entry(bare(name)).or_insert(place);
+                }
+            }
+            names
+        };
+        KINDS.iter().map(names_of).collect()
+    });
+    BY_KIND.get(spec.kind as usize)?.get(header).copied()
 }
 
 struct Header<'a> {
@@ -142,10 +271,9 @@ impl Header<'_> {
         if let Some((_, field)) = self.map.iter().find(|(column, _)| column == header) {
             return spec.field(field);
         }
-        let header = bare(header);
-        let named = |names: &[&str]| names.iter().any(|name| bare(name) == header);
-        let canonical = spec.fields.iter().position(|field| bare(field.name) == header);
-        canonical.or_else(|| spec.fields.iter().position(|field| named(&[field.ja]) || named(field.also))).filter(|_| !header.is_empty())
+        let whole = bare(header);
+        // A zone or a unit in brackets is a remark, unless the name with it means something of its own.
+        named(spec, &whole).or_else(|| named(spec, &bare(&without_remark(header)))).filter(|_| !whole.is_empty())
     }
 
     fn found(&self, spec: &KindSpec) -> Vec<usize> {
@@ -193,7 +321,7 @@ impl Header<'_> {
         let spec = Kind::Usage.spec();
         let fits = !self.misses(spec, false).is_empty() && self.misses(spec, true).is_empty();
         let rest = || self.headers.iter().filter(|header| self.field(spec, header).is_none());
-        let known = rest().filter(|header| self.book.metric(header) == MetricMatch::Known).count();
+        let known = rest().filter(|header| self.book.known_metric(header).is_some()).count();
         let named = self.is_named_after(spec);
         (fits && (known > 0 || named) && rest().count() > 0).then_some((2 + known, named, Kind::Usage, true))
     }
@@ -226,13 +354,20 @@ impl Header<'_> {
                 Err(Refusal::UnknownField { field: field.to_owned(), nearest })
             }
             _ if wide && !header.is_empty() => Ok(self.metric(header)),
+            _ if takes_fields.is_some() && !field_name(header).is_empty() => Ok(self.beside(header)),
             _ => Ok(Column::Unknown { nearest: nearest(header, spec.fields.iter().flat_map(|field| [field.name, field.ja])) }),
         }
     }
 
+    /// What a column of the one sheet is that is no field: a metric of the rules, else a field of the user's own.
+    fn beside(&self, header: &str) -> Column {
+        let metric = self.book.known_metric(header).or_else(|| self.book.known_metric(&without_remark(header)));
+        metric.map_or_else(|| Column::Custom(field_name(header)), Column::Metric)
+    }
+
     fn metric(&self, key: &str) -> Column {
         match self.book.metric(key) {
-            MetricMatch::Known => Column::Metric(key.to_owned()),
+            MetricMatch::Known { key } => Column::Metric(key),
             MetricMatch::Unknown { nearest } => Column::UnknownMetric { nearest },
         }
     }

@@ -61,6 +61,17 @@ impl Record {
         (0..self.cells).map(|cell| self.text(cell).to_owned()).collect()
     }
 
+    /// Other cells in the place of these; the line stays.
+    fn replace(&mut self, cells: &[String]) {
+        self.bytes.clear();
+        self.ends.clear();
+        for cell in cells {
+            self.bytes.extend_from_slice(cell.as_bytes());
+            self.ends.push(self.bytes.len());
+        }
+        self.cells = cells.len();
+    }
+
     fn drop_last_byte(&mut self) {
         if let Some(end) = self.cells.checked_sub(1).and_then(|last| self.ends.get_mut(last)) {
             *end = end.saturating_sub(1);
@@ -140,6 +151,11 @@ impl<R: Read> Records<R> {
     /// The present record.
     pub fn record(&self) -> &Record {
         &self.record
+    }
+
+    /// Puts other cells in the place of those of the present record.
+    pub(in crate::import) fn replace(&mut self, cells: &[String]) {
+        self.record.replace(cells);
     }
 
     fn pending(&self) -> &[u8] {

@@ -4,11 +4,12 @@
 use crate::book::rows::AccountId;
 use crate::book::{MetricId, Names};
 use crate::domain::{Currency, Day};
-use crate::import::cells::{Bad, Cx, Memo, Place, Slot as _};
+use crate::import::cells::{Bad, Cx, Given, Memo, Place, Slot as _};
 use crate::import::guard::unguard;
 use crate::import::kinds::{Kind, Row, UsageCells};
+use crate::import::layout;
 use crate::import::lookup::Lookup;
-use crate::import::plan::{Column, Options, Plan};
+use crate::import::plan::{Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
 use crate::import::values;
@@ -28,19 +29,43 @@ pub struct Parsed {
 pub enum What {
     Row(Row),
     Rejected(Box<Reject>),
-    /// A record without anything in it, or a wide usage record without a value: passed over.
-    Blank,
+    PassedOver(Why),
 }
+
+/// Why a record is no row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Nothing in it, or a wide usage record without a value.
+    Blank,
+    /// It adds up the rows above.
+    Total,
+    /// A note under the table.
+    Note,
+    /// A row of another sort, by the mapping of the tool.
+    OtherSort,
+}
+
+/// Opens a file from its beginning, as often as needed.
+pub type Opener<R> = Box<dyn Fn() -> Result<Records<R>, Refusal>>;
 
 /// A file of one kind, open for reading.
 pub struct Sheet<R> {
     file: Arc<str>,
+    open: Opener<R>,
     records: Records<R>,
     plan: Plan,
     options: Options,
     memo: Memo,
     usage: UsageMemo,
     raw_headers: Vec<String>,
+    /// The line of the header.
+    header_line: u64,
+    /// Of an accounts file, the cells of the row before, which `〃` repeats.
+    before: Vec<String>,
+    /// The line on which the next record starts unless something stands between.
+    next_line: u64,
+    /// Under the table notes follow each other.
+    in_notes: bool,
 }
 
 /// What the fast path of usage remembers: the last account as it was written, the metrics as they were written, and the
@@ -55,30 +80,35 @@ struct UsageMemo {
 }
 
 impl<R: Read> Sheet<R> {
-    /// Reads the header and decides what the file is.
-    pub fn open(file: &str, bytes: R, options: Options, book: &dyn Lookup) -> Result<Self, Refusal> {
-        let mut records = Records::new(bytes)?;
-        match records.advance()? {
-            Step::Record => {}
-            Step::End => return Err(Refusal::Empty),
-            Step::TooManyCells => return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT }),
-            Step::TooLong => return Err(Refusal::HeaderTooLong { limit: RECORD_LIMIT }),
-            Step::UnclosedQuote => return Err(Refusal::UnclosedHeader),
+    /// Finds the header and decides what the file is.
+    pub fn open(file: &str, open: Opener<R>, options: Options, book: &dyn Lookup) -> Result<Self, Refusal> {
+        let first = first_records(&open)?;
+        let cells: Vec<Vec<String>> = first.iter().map(|(_, cells)| cells.clone()).collect();
+        let (place, plan) = layout::header(file, &cells, &options, book)?;
+        let (header_line, raw_headers) = first.into_iter().nth(place).unwrap_or_default();
+        let mut records = open()?;
+        let header_rows = plan.mapping.as_ref().and_then(|mapping| mapping.header_rows).unwrap_or(1);
+        for _ in 0..place + header_rows {
+            records.advance()?;
         }
-        let raw_headers = records.record().texts();
-        if raw_headers.len() > COLUMN_LIMIT {
-            return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT });
-        }
-        let plan = Plan::new(file, &raw_headers, &options, book)?;
         let mut memo = Memo::default();
-        let mut wide = Vec::new();
-        for (place, column) in plan.columns.iter().enumerate() {
-            if let Column::Metric(key) = column {
-                wide.push((place, memo.metrics.intern(key)));
-            }
-        }
-        let usage = UsageMemo { wide, ..UsageMemo::default() };
-        Ok(Self { file: file.into(), records, plan, options, memo, usage, raw_headers })
+        let metrics = plan.metrics().filter(|_| plan.kind == Kind::Usage);
+        let wide = metrics.map(|(column, key)| (column, memo.metrics.intern(key))).collect();
+        let next_line = line_behind(records.record());
+        Ok(Self {
+            file: file.into(),
+            open,
+            records,
+            plan,
+            options,
+            memo,
+            usage: UsageMemo { wide, ..UsageMemo::default() },
+            raw_headers,
+            header_line,
+            before: Vec::new(),
+            next_line,
+            in_notes: false,
+        })
     }
 
     /// The kind and the columns.
@@ -99,6 +129,11 @@ impl<R: Read> Sheet<R> {
     /// The header cells exactly as the file has them, for the file of rejects.
     pub fn raw_headers(&self) -> &[String] {
         &self.raw_headers
+    }
+
+    /// The line on which the header stands, from 1.
+    pub fn header_line(&self) -> u64 {
+        self.header_line
     }
 
     /// How many bytes were read so far, for a progress bar.
@@ -163,27 +198,102 @@ impl<R: Read> Sheet<R> {
         }
     }
 
-    fn read(&mut self, book: &dyn Lookup) -> Result<What, Bad> {
+    /// Why the present record is no row, if it is none.
+    fn no_row(&mut self) -> Option<Why> {
         let record = self.records.record();
+        let apart = record.line() > self.next_line;
+        self.next_line = line_behind(record);
         if record.is_blank() {
-            return Ok(What::Blank);
+            return Some(Why::Blank);
         }
+        if layout::is_total(record) {
+            self.in_notes = true;
+            return Some(Why::Total);
+        }
+        self.in_notes = (apart || self.in_notes) && layout::is_note(record, &self.plan);
+        if self.in_notes {
+            return Some(Why::Note);
+        }
+        let counts = |(column, texts): &(usize, Vec<String>)| texts.iter().any(|text| text == record.text(*column).trim());
+        (!self.plan.only.iter().all(counts)).then_some(Why::OtherSort)
+    }
+
+    /// Puts the text of the row above in the place of a `〃`.
+    fn repeat_dittos(&mut self) {
+        const DITTOS: [&str; 3] = ["〃", "々", "同上"];
+        if self.plan.kind != Kind::Account {
+            return;
+        }
+        let mut cells = self.records.record().texts();
+        let mut repeats = false;
+        for (cell, above) in cells.iter_mut().zip(&self.before) {
+            if DITTOS.contains(&cell.trim()) {
+                cell.clone_from(above);
+                repeats = true;
+            }
+        }
+        if repeats {
+            self.records.replace(&cells);
+        }
+        self.before = cells;
+    }
+
+    fn read(&mut self, book: &dyn Lookup) -> Result<What, Bad> {
+        if let Some(why) = self.no_row() {
+            return Ok(What::PassedOver(why));
+        }
+        self.repeat_dittos();
+        let record = self.records.record();
         check_cells(record, self.plan.columns.len())?;
         let own = self.options.currency.unwrap_or_else(|| book.currency());
-        let source = self.options.source.as_deref();
-        let mut cx = Cx { record, plan: &self.plan, book, source, currency: own, memo: &mut self.memo };
+        let mut cx = Cx { record, plan: &self.plan, book, currency: own, memo: &mut self.memo };
         if self.plan.kind == Kind::Usage {
             return usage(&mut cx, &mut self.usage);
         }
         let spec = self.plan.kind.spec();
-        if let Some((field, column)) = spec.field("currency").and_then(|field| Some((field, self.plan.column_of(field)?))) {
-            let text = unguard(record.text(column));
-            if !text.trim().is_empty() {
-                cx.currency = Currency::parse(&text).ok_or_else(|| Bad::at(field, RejectReason::NotACurrency))?;
-            }
+        if let Some(field) = spec.field("currency")
+            && let Some(currency) = Given::<Currency>::take(&mut cx, field)?.value()
+        {
+            cx.currency = currency;
         }
         (spec.build)(&mut cx).map(What::Row)
     }
+}
+
+/// Bytes in memory as a file.
+#[cfg(test)]
+pub(crate) fn in_memory(bytes: impl AsRef<[u8]>) -> Opener<std::io::Cursor<Vec<u8>>> {
+    let bytes = bytes.as_ref().to_vec();
+    Box::new(move || Records::new(std::io::Cursor::new(bytes.clone())))
+}
+
+/// The first records of a file, each with its line.
+fn first_records<R: Read>(open: &Opener<R>) -> Result<Vec<(u64, Vec<String>)>, Refusal> {
+    let mut records = open()?;
+    let mut first = Vec::new();
+    while first.len() < layout::LOOKED_AT {
+        match records.advance() {
+            Ok(Step::Record) if first.is_empty() && records.record().len() > COLUMN_LIMIT => {
+                return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT });
+            }
+            Ok(Step::Record) => first.push((records.record().line(), records.record().texts())),
+            Ok(Step::End) => break,
+            Ok(Step::TooManyCells) if first.is_empty() => return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT }),
+            Ok(Step::TooLong) if first.is_empty() => return Err(Refusal::HeaderTooLong { limit: RECORD_LIMIT }),
+            Ok(Step::UnclosedQuote) if first.is_empty() => return Err(Refusal::UnclosedHeader),
+            // What is wrong with a row is told when it is read.
+            Ok(_) => {}
+            Err(refusal) if first.is_empty() => return Err(refusal),
+            Err(_) => break,
+        }
+    }
+    Ok(first)
+}
+
+/// The line on which a record would start that follows this one at once.
+fn line_behind(record: &Record) -> u64 {
+    let breaks: usize = (0..record.len()).map(|cell| record.bytes(cell).iter().filter(|byte| **byte == b'\n').count()).sum();
+    record.line() + breaks as u64 + 1
 }
 
 /// A record has a cell for each column; more only if they are empty. No cell is over the limit.
@@ -209,6 +319,9 @@ fn usage(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<What, Bad> {
     let date = usage_date(cx, memo)?;
     if !cx.plan.wide {
         let metric = usage_metric(cx, memo)?;
+        if cx.plan.counts() {
+            return Ok(What::Row(Row::Usage(UsageCells { account, date, metric, value: 1.0 })));
+        }
         let column = cx.plan.column_of(VALUE).unwrap_or_default();
         let value = usage_value(cx, column).map_err(|reason| Bad { place: Place::Column(column), reason })?;
         let value = value.ok_or(Bad::at(VALUE, RejectReason::Missing))?;
@@ -225,12 +338,13 @@ fn usage(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<What, Bad> {
             }
         }
     }
-    Ok(memo.due.pop().map_or(What::Blank, |cells| What::Row(Row::Usage(cells))))
+    Ok(memo.due.pop().map_or(What::PassedOver(Why::Blank), |cells| What::Row(Row::Usage(cells))))
 }
 
 fn usage_account(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<AccountId, Bad> {
     let record = cx.record;
-    let raw = record.bytes(cx.plan.column_of(ACCOUNT).unwrap_or_default());
+    let Some(column) = cx.plan.source(ACCOUNT).plain_column() else { return AccountId::take(cx, ACCOUNT) };
+    let raw = record.bytes(column);
     if let Some((_, id)) = memo.account.as_ref().filter(|(last, _)| last == raw) {
         return Ok(*id);
     }
@@ -241,7 +355,8 @@ fn usage_account(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<AccountId, Bad
 
 fn usage_date(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<Day, Bad> {
     let record = cx.record;
-    let raw = record.bytes(cx.plan.column_of(DATE).unwrap_or_default());
+    let Some(column) = cx.plan.source(DATE).plain_column() else { return Day::take(cx, DATE) };
+    let raw = record.bytes(column);
     if let Some((_, day)) = memo.date.as_ref().filter(|(last, _)| last == raw) {
         return Ok(*day);
     }
@@ -259,7 +374,8 @@ fn usage_date(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<Day, Bad> {
 fn usage_metric(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<MetricId, Bad> {
     const KEPT: usize = 64;
     let record = cx.record;
-    let raw = record.bytes(cx.plan.column_of(METRIC).unwrap_or_default());
+    let Some(column) = cx.plan.source(METRIC).plain_column() else { return MetricId::take(cx, METRIC) };
+    let raw = record.bytes(column);
     if let Some((_, metric)) = memo.metrics.iter().find(|(known, _)| known == raw) {
         return Ok(*metric);
     }

@@ -7,9 +7,11 @@ use crate::import::cells::{Form, Given, Minor};
 use crate::import::kinds::UsageCells;
 use crate::import::lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
 use crate::import::plan::{Column, Options};
-use crate::import::{KINDS, Kind, Parsed, Refusal, Reject, RejectReason, Rejected, Row, Sheet, What};
+use crate::import::sheet::in_memory;
+use crate::import::{KINDS, Kind, Parsed, Refusal, Reject, RejectReason, Rejected, Row, Sheet, What, Why};
 use proptest::prelude::*;
 use rstest::rstest;
+use std::io::Cursor;
 
 /// A book of two accounts and two metrics.
 struct Book(AccountIndex);
@@ -17,8 +19,8 @@ struct Book(AccountIndex);
 impl Book {
     fn new() -> Self {
         let mut index = AccountIndex::default();
-        index.insert(AccountId(1), "A1", "株式会社サクラ電機", &[]);
-        index.insert(AccountId(2), "A2", "Aozora Foods Inc.", &[]);
+        index.insert(AccountId(1), "A1", "株式会社サクラ電機");
+        index.insert(AccountId(2), "A2", "Aozora Foods Inc.");
         Self(index)
     }
 }
@@ -33,7 +35,15 @@ impl Lookup for Book {
     }
 
     fn metric(&self, key: &str) -> MetricMatch {
-        if ["logins", "active_users"].contains(&key) { MetricMatch::Known } else { MetricMatch::Unknown { nearest: Some("logins".into()) } }
+        if ["logins", "active_users"].contains(&key) {
+            MetricMatch::Known { key: key.to_owned() }
+        } else {
+            MetricMatch::Unknown { nearest: Some("logins".into()) }
+        }
+    }
+
+    fn known_metric(&self, name: &str) -> Option<String> {
+        ["logins", "active_users"].contains(&name).then(|| name.to_owned())
     }
 
     fn currency(&self) -> Currency {
@@ -45,11 +55,11 @@ fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
 }
 
-fn open(file: &str, text: &'static str) -> Result<Sheet<&'static [u8]>, Refusal> {
-    Sheet::open(file, text.as_bytes(), Options::default(), &Book::new())
+fn open(file: &str, text: &'static str) -> Result<Sheet<Cursor<Vec<u8>>>, Refusal> {
+    Sheet::open(file, in_memory(text), Options::default(), &Book::new())
 }
 
-fn read(sheet: &mut Sheet<&[u8]>) -> Vec<Parsed> {
+fn read(sheet: &mut Sheet<Cursor<Vec<u8>>>) -> Vec<Parsed> {
     std::iter::from_fn(|| sheet.next(&Book::new()).unwrap()).collect()
 }
 
@@ -104,7 +114,7 @@ fn a_kind_is_told_by_its_own_canonical_columns() {
     for spec in KINDS {
         let header: Vec<String> = spec.fields.iter().filter(|field| field.form != Form::Fields).map(|field| field.name.to_owned()).collect();
         let header = header.join(",");
-        let sheet = Sheet::open("file.csv", header.as_bytes(), Options::default(), &Book::new()).unwrap();
+        let sheet = Sheet::open("file.csv", in_memory(&header), Options::default(), &Book::new()).unwrap();
         assert_eq!(sheet.plan().kind, spec.kind, "{header}");
         assert_eq!(sheet.plan().unrecognised().count(), 0, "{header}");
         assert_eq!(Kind::parse(spec.name), Some(spec.kind));
@@ -138,9 +148,9 @@ fn where_the_columns_do_not_decide_the_name_of_the_file_does() {
     assert_eq!(open("feedback-2026.csv", header).unwrap().plan().kind, Kind::Feedback);
     assert!(matches!(open("x.csv", header), Err(Refusal::DoubtfulKind { kinds }) if kinds == ["interactions", "feedback"]));
     let asked = Options { kind: Some(Kind::Interaction), ..Options::default() };
-    assert_eq!(Sheet::open("x.csv", header.as_bytes(), asked, &Book::new()).unwrap().plan().kind, Kind::Interaction);
+    assert_eq!(Sheet::open("x.csv", in_memory(header), asked, &Book::new()).unwrap().plan().kind, Kind::Interaction);
     let asked = Options { kind: Some(Kind::Ticket), ..Options::default() };
-    let refused = Sheet::open("x.csv", header.as_bytes(), asked, &Book::new()).err();
+    let refused = Sheet::open("x.csv", in_memory(header), asked, &Book::new()).err();
     assert!(matches!(refused, Some(Refusal::MissingColumns { kind: "tickets", columns }) if columns == ["id", "opened"]));
 }
 
@@ -163,11 +173,11 @@ fn the_user_may_name_columns_and_leave_them_out() {
     };
     let text: &[u8] = "id,顧客ID,呼び名\nA9,zz,Nine\n".as_bytes();
     let options = map(&[("顧客ID", "-"), ("呼び名", "name")]);
-    let sheet = Sheet::open("x.csv", text, options, &Book::new()).unwrap();
+    let sheet = Sheet::open("x.csv", in_memory(text), options, &Book::new()).unwrap();
     assert_eq!(sheet.plan().columns, [Column::Field(0), Column::LeftOut, Column::Field(1)]);
-    let refused = Sheet::open("x.csv", text, map(&[("呼名", "name")]), &Book::new()).err();
+    let refused = Sheet::open("x.csv", in_memory(text), map(&[("呼名", "name")]), &Book::new()).err();
     assert!(matches!(refused, Some(Refusal::UnknownColumn { column, .. }) if column == "呼名"));
-    let refused = Sheet::open("x.csv", text, map(&[("顧客ID", "-"), ("呼び名", "nam")]), &Book::new()).err();
+    let refused = Sheet::open("x.csv", in_memory(text), map(&[("顧客ID", "-"), ("呼び名", "nam")]), &Book::new()).err();
     assert!(matches!(refused, Some(Refusal::UnknownField { nearest: Some("name"), .. })));
 }
 
@@ -176,13 +186,14 @@ fn an_accounts_row_is_typed_and_knows_what_the_file_has() {
     let text = "id,name,mrr,seats,start_date,touch,tags,links,field.region,field.empty,色\n\
                 A9,Midori,\"12,000\",,2025/4/1,ハイタッチ,b;a;b,https://example.com/x,Tokyo,,x\n";
     let mut sheet = open("accounts.csv", text).unwrap();
-    assert_eq!(sheet.plan().unrecognised().map(|(header, _)| header).collect::<Vec<_>>(), ["色"]);
+    assert_eq!(sheet.plan().columns.last(), Some(&Column::Custom("色".to_owned())), "what the one sheet has beside is kept");
     let Some(Parsed { line: 2, what: What::Row(Row::Account(cells)) }) = sheet.next(&Book::new()).unwrap() else { panic!() };
     assert_eq!(cells.arr, Given::Value(Minor(144_000)));
     assert_eq!((cells.seats, cells.renewal_date, cells.start_date), (Given::Empty, Given::Absent, Given::Value(day("2025-04-01"))));
     assert_eq!(cells.touch, Given::Value(Touch::High));
     assert_eq!(cells.tags.value().map(|tags| tags.0), Some(vec!["b".to_owned(), "a".to_owned()]));
-    let fields = [("region".to_owned(), Given::Value("Tokyo".to_owned())), ("empty".to_owned(), Given::Empty)];
+    let value = |text: &str| Given::Value(text.to_owned());
+    let fields = [("region".to_owned(), value("Tokyo")), ("empty".to_owned(), Given::Empty), ("色".to_owned(), value("x"))];
     assert_eq!(cells.field.0, fields);
 }
 
@@ -289,7 +300,7 @@ fn an_empty_cell_of_a_wide_file_is_no_observation_and_a_wrong_one_rejects_its_re
             other => (parsed.line, format!("{other:?}")),
         })
         .collect();
-    let expected = [(2, "logins 3"), (3, "Some(\"active_users\") x"), (4, "Blank"), (5, "logins 5"), (5, "active_users 6")];
+    let expected = [(2, "logins 3"), (3, "Some(\"active_users\") x"), (4, "PassedOver(Blank)"), (5, "logins 5"), (5, "active_users 6")];
     assert_eq!(found, expected.map(|(line, text)| (line, text.to_owned())));
 }
 
@@ -335,7 +346,7 @@ fn rejects_can_be_mended_and_imported_again() {
         }
     }
     let mended = String::from_utf8(rejected.finish().unwrap()).unwrap().replace("明日", "2025-01-06");
-    let mut sheet = Sheet::open("x.rejected.csv", mended.as_bytes(), Options::default(), &Book::new()).unwrap();
+    let mut sheet = Sheet::open("x.rejected.csv", in_memory(mended), Options::default(), &Book::new()).unwrap();
     let Some(Parsed { what: What::Row(Row::Interaction(cells)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
     assert_eq!((cells.account, cells.note), (AccountId(1), Given::Value("=x".to_owned())));
 }
@@ -343,18 +354,18 @@ fn rejects_can_be_mended_and_imported_again() {
 #[test]
 fn a_cell_over_the_limit_is_rejected_and_the_next_row_read() {
     let text = format!("account,date,text\nA1,2025-01-05,{}\nA1,2025-01-05,ok\n", "x".repeat(2 << 20));
-    let mut sheet = Sheet::open("x.csv", text.as_bytes(), Options::default(), &Book::new()).unwrap();
+    let mut sheet = Sheet::open("x.csv", in_memory(text), Options::default(), &Book::new()).unwrap();
     let first = sheet.next(&Book::new()).unwrap().unwrap();
     assert!(matches!(first.what, What::Rejected(reject) if reject.reason == RejectReason::CellTooLong { limit: 1 << 20 }));
     assert!(matches!(sheet.next(&Book::new()).unwrap().unwrap().what, What::Row(_)));
     let header = vec!["c"; 1001].join(",");
-    assert!(matches!(Sheet::open("x.csv", header.as_bytes(), Options::default(), &Book::new()), Err(Refusal::TooManyColumns { limit: 1000 })));
+    assert!(matches!(Sheet::open("x.csv", in_memory(header), Options::default(), &Book::new()), Err(Refusal::TooManyColumns { limit: 1000 })));
 }
 
 #[test]
 fn blank_records_are_no_rows() {
     let found = read(&mut open("x.csv", "id,name,arr\n,,\nA9,Nine,5\n , ,\u{3000}\n").unwrap());
-    let blanks = found.iter().map(|parsed| parsed.what == What::Blank).collect::<Vec<_>>();
+    let blanks = found.iter().map(|parsed| parsed.what == What::PassedOver(Why::Blank)).collect::<Vec<_>>();
     assert_eq!(blanks, [true, false, true]);
 }
 
@@ -368,7 +379,7 @@ proptest! {
         ], 0..60),
     ) {
         let bytes: Vec<u8> = head.bytes().chain(body.into_iter().flatten()).collect();
-        if let Ok(mut sheet) = Sheet::open("usage.csv", &bytes[..], Options::default(), &Book::new()) {
+        if let Ok(mut sheet) = Sheet::open("usage.csv", in_memory(&bytes), Options::default(), &Book::new()) {
             let mut line = 1;
             while let Ok(Some(parsed)) = sheet.next(&Book::new()) {
                 prop_assert!(parsed.line >= line);
@@ -376,4 +387,60 @@ proptest! {
             }
         }
     }
+}
+
+/// What a file came to: its rows by kind, and why other records are none.
+fn outcome(sheet: &mut Sheet<Cursor<Vec<u8>>>) -> (usize, Vec<(u64, Why)>) {
+    let parsed = read(sheet);
+    let why = |parsed: &Parsed| match parsed.what {
+        What::PassedOver(why) => Some((parsed.line, why)),
+        _ => None,
+    };
+    (parsed.iter().filter(|parsed| matches!(parsed.what, What::Row(_))).count(), parsed.iter().filter_map(why).collect())
+}
+
+#[test]
+fn a_table_is_found_under_its_title_and_above_its_totals_and_notes() {
+    let text =
+        "顧客管理表（2026年4月現在）\n\nNo.,顧客名,契約金額（年額）,担当\n1,北斗建設,60000,森\n2,つばさ化学,,〃\n,合計,60000,\n\nCopyright 2026\n";
+    let mut sheet = open("表.csv", text).unwrap();
+    assert_eq!((sheet.header_line(), sheet.plan().kind), (3, Kind::Account));
+    let rows: Vec<Parsed> = read(&mut sheet);
+    let Some(Parsed { what: What::Row(Row::Account(second)), .. }) = rows.get(1) else { panic!("{rows:?}") };
+    assert_eq!(second.owner, Given::Value("森".to_owned()), "〃 repeats the row above");
+    assert_eq!(outcome(&mut open("表.csv", text).unwrap()), (2, vec![(6, Why::Total), (8, Why::Note)]));
+}
+
+#[test]
+fn a_text_alone_where_a_row_could_begin_is_no_note() {
+    let text = "name,arr,seats\nMidori,1,2\n\nAozora,,\n";
+    assert_eq!(outcome(&mut open("accounts.csv", text).unwrap()), (2, vec![]));
+}
+
+#[test]
+fn a_tools_export_is_read_by_its_mapping() {
+    let text =
+        "Id,Requester,Organization,Created at,Solved at,Priority,Subject,Satisfaction Score\n7,x,サクラ電機,2026-01-02 10:00,,High,Help,Offered\n";
+    let mut sheet = open("export.csv", text).unwrap();
+    assert_eq!(sheet.plan().tool(), Some("zendesk"));
+    let Some(Parsed { what: What::Row(Row::Ticket(ticket)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
+    assert_eq!((ticket.account, ticket.severity), (AccountId(1), Given::Value(Severity::High)));
+    assert_eq!(ticket.sentiment, Given::Empty, "a word of the tool that says nothing");
+}
+
+#[test]
+fn an_account_that_one_column_does_not_find_is_found_by_the_next() {
+    let text = "id,Customer ID,Customer Name,Interval,Amount,Start Date (UTC)\n                sub_1,cus_unknown,Aozora Foods,month,100,2026-01-02 03:10\n                sub_2,cus_unknown,Nobody,month,100,2026-01-02 03:10\n";
+    let mut sheet = open("subscriptions.csv", text).unwrap();
+    let found = read(&mut sheet);
+    let Some(Parsed { what: What::Row(Row::Contract(contract)), .. }) = found.first() else { panic!("{found:?}") };
+    assert_eq!((contract.account, contract.amount.clone()), (AccountId(2), Given::Value(Minor(1200))));
+    let Some(Parsed { what: What::Rejected(reject), .. }) = found.get(1) else { panic!("{found:?}") };
+    assert_eq!((reject.column.as_deref(), reject.value.as_str()), (Some("Customer ID"), "cus_unknown"));
+}
+
+#[test]
+fn only_rows_of_the_sort_that_a_mapping_names_count() {
+    let text = "収支区分,管理番号,発生日,決済期日,取引先,決済日,金額\n収入,INV-1,2026/01/02,2026/02/02,サクラ電機,,100\n支出,,2026/01/02,,家賃,2026/01/02,5\n";
+    assert_eq!(outcome(&mut open("torihiki.csv", text).unwrap()), (1, vec![(3, Why::OtherSort)]));
 }

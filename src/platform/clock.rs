@@ -2,7 +2,8 @@
 
 use crate::domain::Day;
 use crate::platform::PlatformError;
-use chrono::{DateTime, FixedOffset, Local, SecondsFormat};
+use chrono::{DateTime, FixedOffset, Local, SecondsFormat, Utc};
+use std::time::SystemTime;
 
 /// Where the time comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,11 @@ impl Clock {
     /// The user's local day.
     pub fn today(self) -> Day {
         Day::from_date(self.instant().date_naive())
+    }
+
+    /// The local day of an instant.
+    pub fn day_of(self, time: SystemTime) -> Day {
+        Day::from_date(DateTime::<Utc>::from(time).with_timezone(self.instant().offset()).date_naive())
     }
 
     /// Now, as RFC 3339 with the local offset, to the millisecond.

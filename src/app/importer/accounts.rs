@@ -1,6 +1,7 @@
 //! Rows of accounts and contracts: merged attributes, and the contracts that account rows and price changes make together.
 
 use crate::app::AppError;
+use crate::app::importer::one_sheet::Origin as RowOrigin;
 use crate::app::importer::{AccountSaid, Fate, ImportReport, Importer, Stop, TermsTold};
 use crate::book::Dated;
 use crate::book::rows::{AccountId, AccountRow, AttributeRow, Contract, Outcome};
@@ -14,9 +15,10 @@ use crate::store::Put;
 use std::collections::BTreeMap;
 
 impl Importer<'_, '_> {
-    pub(in crate::app::importer) fn account(&mut self, place: usize, cells: AccountCells) -> Result<Fate, Stop> {
+    pub(in crate::app::importer) fn account(&mut self, place: usize, cells: AccountCells, origin: &RowOrigin<'_>) -> Result<Fate, Stop> {
         let id = cells.id.as_ref().map(|id| id.0.as_str());
-        let found = self.lookup.index.find_row(None, id, cells.name.as_ref().map(String::as_str));
+        let reference = origin.tool.zip(cells.external_id.as_ref().map(|id| id.0.as_str()));
+        let found = self.lookup.index.find_row(id, reference, cells.name.as_ref().map(String::as_str));
         let (account, fate) = match found {
             AccountMatch::Found(account) => {
                 if self.events.again("account", &account, &cells)? {
@@ -31,6 +33,7 @@ impl Importer<'_, '_> {
             }
             AccountMatch::Doubtful { candidates } => return Err(Stop::Row(Some("name"), RejectReason::DoubtfulAccount { candidates })),
         };
+        let fate = self.beside_account(account, &cells, origin, fate)?;
         self.said.push(AccountSaid { place, account, terms: Stated::of(&cells, self.own), attributes: attributes_of(&cells), fate });
         Ok(Fate::Later)
     }
@@ -46,7 +49,7 @@ impl Importer<'_, '_> {
             Put::New(id) => AccountId(id),
             Put::Changed | Put::Unchanged => known,
         };
-        self.lookup.insert(id, &code, &name, &[]);
+        self.lookup.insert(id, &code, &name);
         Ok(id)
     }
 
@@ -59,7 +62,7 @@ impl Importer<'_, '_> {
         };
         let fate = Fate::from(self.tx.put(&row)?);
         if fate == Fate::Changed {
-            self.lookup.insert(account, &row.code, &row.name, &[]);
+            self.lookup.insert(account, &row.code, &row.name);
         }
         Ok(fate)
     }
@@ -228,6 +231,7 @@ fn attributes_of(cells: &AccountCells) -> Vec<(String, String)> {
         ("strategic", cells.strategic.as_ref().map(|yes| if *yes { "yes" } else { "no" }.to_owned())),
         ("owner", cells.owner.as_ref().cloned()),
         ("tags", cells.tags.as_ref().map(|tags| list(&tags.0))),
+        ("last_login", cells.last_login.as_ref().map(ToString::to_string)),
         ("links", cells.links.as_ref().map(|links| list(&links.0))),
     ];
     let Fields(fields) = &cells.field;

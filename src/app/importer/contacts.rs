@@ -49,6 +49,14 @@ impl Importer<'_, '_> {
         Ok(Fate::Later)
     }
 
+    /// The contact that a row of an accounts file names, without roles.
+    pub(in crate::app::importer) fn contact_of_account(&mut self, cells: ContactCells) -> Result<Fate, AppError> {
+        let known = self.tx.find_all::<ContactRow>(&["account"], &[Cell::Integer(cells.account.0)])?;
+        let old = same(&known, &cells).cloned();
+        let fate = Fate::from(self.tx.put(&merged(cells, old))?);
+        Ok(if fate == Fate::New { Fate::Changed } else { fate })
+    }
+
     /// Writes the roles of the persons of a file, now that all of it is read, and tells what became of their rows.
     pub(in crate::app::importer) fn settle_roles(&mut self, place: usize, report: &mut ImportReport) -> Result<(), AppError> {
         for (contact, mut person) in std::mem::take(&mut self.roles.0) {

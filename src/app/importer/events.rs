@@ -3,11 +3,11 @@
 //! their number in the file, for two on a day are two.
 
 use crate::app::AppError;
-use crate::app::importer::{Fate, Importer, Stop};
-use crate::book::rows::{Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket};
+use crate::app::importer::{Fate, ImportReport, Importer, Stop};
+use crate::book::rows::{AccountId, Feedback, Interaction, Invoice, Note, Outcome, Proposal, Pulse, Survey, Task, Ticket};
 use crate::book::{MetricId, Names};
-use crate::domain::Cell;
 use crate::domain::words::{FeedbackStatus, Held, TaskStatus};
+use crate::domain::{Cell, Day};
 use crate::import::cells::Minor;
 use crate::import::kinds::{
     FeedbackCells, InteractionCells, InvoiceCells, NoteCells, OutcomeCells, ProposalCells, PulseCells, SurveyCells, TaskCells, TicketCells,
@@ -15,6 +15,7 @@ use crate::import::kinds::{
 };
 use crate::import::{Given, RejectReason};
 use crate::store::Record;
+use std::collections::BTreeMap;
 
 /// The book's numbers for the metrics of the file at hand.
 #[derive(Debug, Default)]
@@ -25,6 +26,10 @@ impl Metrics {
         self.0.clear();
     }
 }
+
+/// How many events the file at hand has of an account, metric and day.
+#[derive(Debug, Default)]
+pub(in crate::app::importer) struct Counts(BTreeMap<(AccountId, MetricId, Day), u64>);
 
 /// A column and what must stand in it, where the file has the column.
 fn given<T: Into<Cell> + Clone>(column: &'static str, cell: &Given<T>) -> Option<(&'static str, Cell)> {
@@ -37,21 +42,42 @@ fn given<T: Into<Cell> + Clone>(column: &'static str, cell: &Given<T>) -> Option
 
 impl Importer<'_, '_> {
     pub(in crate::app::importer) fn usage(&mut self, cells: &UsageCells, names: &Names) -> Result<Fate, Stop> {
-        let place = cells.metric.0 as usize;
-        if self.metrics.0.len() <= place {
-            self.metrics.0.resize(place + 1, None);
-        }
-        let metric = if let Some(metric) = self.metrics.0[place] {
-            metric
-        } else {
-            let metric = self.tx.metric(names.key(cells.metric))?;
-            self.metrics.0[place] = Some(metric);
-            metric
-        };
+        let metric = self.metric(cells.metric, names)?;
         if self.events.usage_again(cells.account, metric, cells.date) && self.tx.observed(cells.account, metric, cells.date)? != Some(cells.value) {
             return Err(Stop::Row(Some("date"), RejectReason::Contradicts));
         }
         Ok(self.tx.observe(cells.account, metric, cells.date, cells.value)?.into())
+    }
+
+    /// Counts one event.
+    pub(in crate::app::importer) fn event(&mut self, cells: &UsageCells, names: &Names) -> Result<Fate, Stop> {
+        let metric = self.metric(cells.metric, names)?;
+        *self.counts.0.entry((cells.account, metric, cells.date)).or_default() += 1;
+        Ok(Fate::Later)
+    }
+
+    /// Writes the counts of a file of events, now that all of it is read; each event shares the fate of its day.
+    pub(in crate::app::importer) fn settle_counts(&mut self, file: usize, report: &mut ImportReport) -> Result<(), AppError> {
+        for ((account, metric, day), count) in std::mem::take(&mut self.counts.0) {
+            #[expect(clippy::cast_precision_loss, reason = "nobody has 2^53 events on a day")]
+            let fate = Fate::from(self.tx.observe(account, metric, day, count as f64)?);
+            report.files[file].count.add_many(fate, count);
+        }
+        Ok(())
+    }
+
+    /// The book's number for a metric of the file.
+    fn metric(&mut self, of_file: MetricId, names: &Names) -> Result<MetricId, AppError> {
+        let place = of_file.0 as usize;
+        if self.metrics.0.len() <= place {
+            self.metrics.0.resize(place + 1, None);
+        }
+        if let Some(metric) = self.metrics.0[place] {
+            return Ok(metric);
+        }
+        let metric = self.tx.metric(names.key(of_file))?;
+        self.metrics.0[place] = Some(metric);
+        Ok(metric)
     }
 
     /// The stored row of a key.

@@ -3,8 +3,12 @@
 use crate::app::AppError;
 use crate::app::importer::lookup::BookLookup;
 use crate::app::importer::{ImportRequest, PassedOver};
+use crate::domain::Day;
 use crate::import::folder::{files_of, in_order};
+use crate::import::mapping::Mapping;
+use crate::import::records::Records;
 use crate::import::{Options, Refusal, Sheet};
+use crate::platform::Clock;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -14,6 +18,8 @@ pub(in crate::app::importer) struct OpenFile {
     pub(in crate::app::importer) path: PathBuf,
     pub(in crate::app::importer) sheet: Sheet<File>,
     pub(in crate::app::importer) bytes: u64,
+    /// The local day on which it was written.
+    pub(in crate::app::importer) written: Option<Day>,
 }
 
 /// A path to read, and whether it was named itself or found in a folder.
@@ -44,13 +50,15 @@ pub(in crate::app::importer) fn expand(paths: &[PathBuf]) -> Result<Vec<Found>, 
 pub(in crate::app::importer) fn open_all(
     found: Vec<Found>,
     request: &ImportRequest,
+    mappings: &[Mapping],
+    clock: Clock,
     lookup: &BookLookup,
 ) -> Result<(Vec<OpenFile>, Vec<PassedOver>), AppError> {
-    let options = Options { kind: request.kind, map: request.map.clone(), ..Options::default() };
+    let options = Options { kind: request.kind, map: request.map.clone(), mappings: mappings.to_vec(), ..Options::default() };
     let mut files = Vec::new();
     let mut passed_over = Vec::new();
     for Found { path, named } in found {
-        match open(&path, &options, lookup) {
+        match open(&path, &options, clock, lookup) {
             Ok(file) => files.push(file),
             Err(refusal) if named && !matches!(refusal, Refusal::UnknownKind { .. }) => return Err(AppError::Refused { file: path, refusal }),
             Err(why) => passed_over.push(PassedOver { rows: lines(&path).saturating_sub(1), path, why }),
@@ -60,11 +68,13 @@ pub(in crate::app::importer) fn open_all(
     Ok((files, passed_over))
 }
 
-fn open(path: &Path, options: &Options, lookup: &BookLookup) -> Result<OpenFile, Refusal> {
-    let file = File::open(path)?;
-    let bytes = file.metadata()?.len();
+fn open(path: &Path, options: &Options, clock: Clock, lookup: &BookLookup) -> Result<OpenFile, Refusal> {
+    let about = File::open(path)?.metadata()?;
+    let written = about.modified().ok().map(|time| clock.day_of(time));
+    let source = path.to_owned();
+    let opener = Box::new(move || Records::new(File::open(&source)?));
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(OpenFile { path: path.to_owned(), sheet: Sheet::open(&name, file, options.clone(), lookup)?, bytes })
+    Ok(OpenFile { path: path.to_owned(), sheet: Sheet::open(&name, opener, options.clone(), lookup)?, bytes: about.len(), written })
 }
 
 /// Lines with something in them, counted in bounded memory.

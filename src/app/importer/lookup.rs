@@ -4,8 +4,9 @@ use crate::app::query::{numbered, numbered_code};
 use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
 use crate::domain::Currency;
-use crate::domain::text::nearest;
+use crate::domain::text::{fold, nearest};
 use crate::import::{AccountIndex, AccountMatch, Lookup, MetricMatch};
+use crate::rules::Metric;
 use crate::store::AccountRef;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 /// Accounts, metrics and the currency.
 pub(in crate::app::importer) struct BookLookup {
     pub(in crate::app::importer) index: AccountIndex,
-    metrics: Vec<String>,
+    metrics: Vec<Metric>,
     /// Unknown metrics are taken and remembered here, where that was asked for.
     new_metrics: Option<RefCell<Vec<String>>>,
     currency: Currency,
@@ -30,7 +31,7 @@ impl BookLookup {
         })?;
         let mut lookup = Self {
             index: AccountIndex::default(),
-            metrics: session.names().metrics,
+            metrics: session.lens.rules().metrics().to_vec(),
             new_metrics: take_new_metrics.then(RefCell::default),
             currency: session.config.currency.own,
             greatest: 0,
@@ -38,14 +39,17 @@ impl BookLookup {
         for account in session.book().accounts() {
             let row = &account.row;
             let own: Vec<(&str, &str)> = refs.get(&row.code).into_iter().flatten().map(|(source, text)| (source.as_str(), text.as_str())).collect();
-            lookup.insert(row.id, &row.code, &row.name, &own);
+            lookup.insert(row.id, &row.code, &row.name);
+            for (source, text) in own {
+                lookup.index.refer(row.id, source, text);
+            }
         }
         Ok(lookup)
     }
 
-    pub(in crate::app::importer) fn insert(&mut self, id: AccountId, code: &str, name: &str, refs: &[(&str, &str)]) {
+    pub(in crate::app::importer) fn insert(&mut self, id: AccountId, code: &str, name: &str) {
         self.greatest = self.greatest.max(numbered(code).unwrap_or(0));
-        self.index.insert(id, code, name, refs);
+        self.index.insert(id, code, name);
     }
 
     /// An id for an account that came without one.
@@ -69,8 +73,8 @@ impl Lookup for BookLookup {
     }
 
     fn metric(&self, key: &str) -> MetricMatch {
-        if self.metrics.iter().any(|known| known == key) {
-            return MetricMatch::Known;
+        if let Some(key) = self.known_metric(key) {
+            return MetricMatch::Known { key };
         }
         let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
         match &self.new_metrics {
@@ -79,10 +83,17 @@ impl Lookup for BookLookup {
                 if !new.iter().any(|known| known == key) {
                     new.push(key.to_owned());
                 }
-                MetricMatch::Known
+                MetricMatch::Known { key: key.to_owned() }
             }
-            _ => MetricMatch::Unknown { nearest: nearest(key, self.metrics.iter().map(String::as_str)).map(str::to_owned) },
+            _ => MetricMatch::Unknown { nearest: nearest(key, self.metrics.iter().map(|metric| metric.key.as_str())).map(str::to_owned) },
         }
+    }
+
+    fn known_metric(&self, name: &str) -> Option<String> {
+        let exact = self.metrics.iter().find(|metric| metric.key == name);
+        let folded = fold(name);
+        let labelled = |metric: &&Metric| fold(&metric.key) == folded || fold(&metric.label.en) == folded || fold(&metric.label.ja) == folded;
+        exact.or_else(|| self.metrics.iter().find(labelled)).map(|metric| metric.key.clone())
     }
 
     fn currency(&self) -> Currency {

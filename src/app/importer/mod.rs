@@ -6,6 +6,7 @@ mod contacts;
 mod events;
 mod files;
 mod lookup;
+mod one_sheet;
 mod report;
 mod seen;
 
@@ -108,12 +109,17 @@ struct Importer<'a, 'c> {
     lookup: BookLookup,
     own: Currency,
     day: Day,
+    /// The day that values of metrics in an accounts file are of.
+    observed: Day,
+    /// The day that the person gave.
+    on: Option<Day>,
     /// What account rows say of contracts and attributes, which waits for the other files.
     said: Vec<AccountSaid>,
     changes: Vec<(usize, AccountId, Change)>,
     events: seen::Seen,
     roles: contacts::Roles,
     metrics: events::Metrics,
+    counts: events::Counts,
 }
 
 impl Session {
@@ -122,7 +128,7 @@ impl Session {
     pub fn import(&mut self, request: &ImportRequest, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
         let paths = files::expand(&request.paths)?;
         let lookup = BookLookup::new(self, request.new_metrics)?;
-        let (files, passed_over) = files::open_all(paths, request, &lookup)?;
+        let (files, passed_over) = files::open_all(paths, request, &self.own_mappings()?, self.opening.clock, &lookup)?;
         let day = request.on.unwrap_or(self.day);
         let (own, now) = (self.config.currency.own, self.opening.clock.now());
         let work = |tx: &mut Tx<'_>| {
@@ -131,11 +137,14 @@ impl Session {
                 lookup,
                 own,
                 day,
+                observed: day,
+                on: request.on,
                 said: Vec::new(),
                 changes: Vec::new(),
                 events: seen::Seen::default(),
                 roles: contacts::Roles::default(),
                 metrics: events::Metrics::default(),
+                counts: events::Counts::default(),
             };
             let mut report = importer.run(files, progress)?;
             report.passed_over = passed_over;
@@ -179,7 +188,9 @@ impl Importer<'_, '_> {
     }
 
     fn read(&mut self, place: usize, file: OpenFile, report: &mut ImportReport, progress: &mut dyn FnMut(u64)) -> Result<(), AppError> {
-        let OpenFile { path, mut sheet, .. } = file;
+        let OpenFile { path, mut sheet, written, .. } = file;
+        // A sheet exported last week tells of last week.
+        self.observed = self.on.or(written).map_or(self.day, |day| day.min(self.day));
         self.events.next_file();
         self.metrics.next_file();
         let mut rows: u64 = 0;
@@ -189,7 +200,7 @@ impl Importer<'_, '_> {
                 progress(sheet.bytes_read());
             }
             match what {
-                What::Blank => report.files[place].count.passed_over += 1,
+                What::PassedOver(why) => report.files[place].pass_over(why),
                 What::Rejected(reject) => report.reject(place, *reject)?,
                 What::Row(row) => match self.record(place, row, &mut sheet) {
                     Ok(fate) => report.files[place].count.add(fate),
@@ -202,6 +213,7 @@ impl Importer<'_, '_> {
             }
         }
         self.settle_roles(place, report)?;
+        self.settle_counts(place, report)?;
         report.files[place].unrecognised = sheet.plan().unrecognised().map(|(header, _)| header.to_owned()).collect();
         Ok(())
     }
@@ -217,8 +229,12 @@ impl Importer<'_, '_> {
 
     fn apply(&mut self, place: usize, row: Row, sheet: &Sheet<std::fs::File>) -> Result<Fate, Stop> {
         match row {
+            Row::Usage(cells) if sheet.plan().counts() => self.event(&cells, sheet.metrics()),
             Row::Usage(cells) => self.usage(&cells, sheet.metrics()),
-            Row::Account(cells) => self.account(place, *cells),
+            Row::Account(cells) => {
+                let origin = one_sheet::Origin { tool: sheet.plan().tool(), observed: self.observed, metrics: sheet.metrics() };
+                self.account(place, *cells, &origin)
+            }
             Row::Contract(cells) => self.contract(*cells),
             Row::ArrChange(cells) => {
                 self.changes.push((place, cells.account, Change::of(&cells)));

@@ -5,8 +5,9 @@ use crate::app::importer::Fate;
 use crate::app::importer::files::OpenFile;
 use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::terms::Told;
-use crate::import::{Kind, Refusal, Reject, Rejected};
+use crate::import::{Kind, Refusal, Reject, Rejected, Why};
 use crate::platform::write_private_from;
+use std::collections::BTreeMap;
 use std::io::{BufReader, Read, Seek as _};
 use std::mem::discriminant;
 use std::path::{Path, PathBuf};
@@ -33,11 +34,15 @@ impl Count {
     }
 
     pub(in crate::app::importer) fn add(&mut self, fate: Fate) {
+        self.add_many(fate, 1);
+    }
+
+    pub(in crate::app::importer) fn add_many(&mut self, fate: Fate, rows: u64) {
         match fate {
-            Fate::New => self.new += 1,
-            Fate::Changed => self.changed += 1,
-            Fate::Unchanged => self.unchanged += 1,
-            Fate::LeftOut => self.passed_over += 1,
+            Fate::New => self.new += rows,
+            Fate::Changed => self.changed += rows,
+            Fate::Unchanged => self.unchanged += rows,
+            Fate::LeftOut => self.passed_over += rows,
             Fate::Later => {}
         }
     }
@@ -59,6 +64,14 @@ pub struct FileReport {
     pub path: PathBuf,
     pub kind: Kind,
     pub count: Count,
+    /// What became of rows that are none, by why.
+    pub passed_over: BTreeMap<Why, u64>,
+    /// The tool whose export it is: its name and that of the file.
+    pub mapping: Option<String>,
+    /// The line of the header, from 1.
+    pub header_line: u64,
+    /// Columns that became fields of the user's own.
+    pub custom: Vec<String>,
     /// Headers that nobody understood.
     pub unrecognised: Vec<String>,
     /// Where the rejected records were written, once they are.
@@ -106,11 +119,20 @@ impl FileReport {
             path: file.path.clone(),
             kind: sheet.plan().kind,
             count: Count::default(),
+            passed_over: BTreeMap::new(),
+            mapping: sheet.plan().mapping.as_ref().map(|mapping| mapping.title()),
+            header_line: sheet.header_line(),
+            custom: sheet.plan().fields().map(|(column, _)| sheet.plan().headers[column].clone()).collect(),
             unrecognised: Vec::new(),
             rejects_file: None,
             rejects: None,
             raw_headers: sheet.raw_headers().to_vec(),
         }
+    }
+
+    pub(in crate::app::importer) fn pass_over(&mut self, why: Why) {
+        self.count.passed_over += 1;
+        *self.passed_over.entry(why).or_default() += 1;
     }
 
     /// The file's own name.

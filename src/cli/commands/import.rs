@@ -1,9 +1,10 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind};
+use crate::app::{AppError, Count, FileReport, ImportReport, ImportRequest, Session, import_kind};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::i18n::{Lang, Sentence, errors, messages, terms_told};
+use crate::import::Why;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 use std::io::{IsTerminal as _, stderr};
@@ -104,6 +105,10 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
     for file in &report.files {
         let kind = lang.pick(file.kind.spec().name, file.kind.spec().ja);
         desk.out.say(&messages::import_file(lang, file.name(), kind, file.count.rows(), counts(lang, &file.count)))?;
+        let told = about(lang, file);
+        if !told.is_empty() {
+            desk.out.say(&messages::import_told(lang, told.join(lang.pick("; ", "、"))))?;
+        }
         if !file.unrecognised.is_empty() {
             desk.out.say(&format!("  {}", messages::columns_ignored(lang, file.name(), file.unrecognised.join(", "))))?;
         }
@@ -119,6 +124,21 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
         desk.out.say(&format!("{what} {}", hint.unwrap_or_default()))?;
     }
     closing(desk, lang, report, dry_run)
+}
+
+/// What was recognised of a file: the tool, the header's line, rows that are none, columns that were kept.
+fn about(lang: Lang, file: &FileReport) -> Vec<String> {
+    let passed = |why| file.passed_over.get(&why).copied().filter(|count| *count > 0);
+    let told = [
+        file.mapping.clone(),
+        (file.header_line > 1).then(|| messages::header_line(lang, file.header_line)),
+        passed(Why::Total).map(|count| messages::totals(lang, count)),
+        passed(Why::Note).map(|count| messages::notes(lang, count)),
+        passed(Why::OtherSort).map(|count| messages::other_sort(lang, count)),
+        passed(Why::Blank).map(|count| messages::blank_rows(lang, count)),
+        (!file.custom.is_empty()).then(|| messages::columns_kept(lang, file.custom.join(", "))),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 /// What became of rows, in words; what did not happen is not told.
@@ -192,6 +212,9 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
             shape.insert("kind".into(), json!(file.kind.spec().name));
             shape.insert("rows".into(), json!(file.count.rows()));
             shape.insert("passed_over".into(), json!(file.count.passed_over));
+            shape.insert("mapping".into(), json!(file.mapping));
+            shape.insert("header_line".into(), json!(file.header_line));
+            shape.insert("custom".into(), json!(file.custom));
             shape.insert("unrecognised".into(), json!(file.unrecognised));
             shape.insert("rejects_file".into(), json!(file.rejects_file.as_ref().map(|path| path.display().to_string())));
         }

@@ -49,6 +49,8 @@ sentences! {
     which_files() { en: "CSV and TSV files directly in the folder are read.", ja: "フォルダー直下のCSV・TSVファイルを読み込みます。" }
     no_inbox() { en: "no file or folder to import was named.", ja: "取り込むファイルまたはフォルダーが指定されていません。" }
     name_path() { en: "Name one, or set `inbox` under [import] in config.toml.", ja: "パスを指定するか、config.toml の [import] に inbox を設定してください。" }
+    bad_mapping(place, message) { en: "{place}: this mapping cannot be read: {message}.", ja: "{place}: 列の対応表を読み込めません: {message}。" }
+    mend_mapping() { en: "Mend the file, or take it out of the folder.", ja: "ファイルを直すか、フォルダーから外してください。" }
     export_format() { en: "exports are CSV files so far.", ja: "今のところ CSV でのみ書き出せます。" }
     export_csv() { en: "Leave --format jsonl out.", ja: "--format jsonl を外してください。" }
     export_kind(text) { en: "there is no kind `{text}` to export.", ja: "`{text}` という種類はありません。" }

@@ -10,6 +10,7 @@ use crate::domain::{Currency, Day};
 use crate::import::cells::Minor;
 use crate::import::kinds::{AccountCells, ContactCells, ContractCells, TaskCells};
 use crate::import::plan::Options;
+use crate::import::sheet::in_memory;
 use crate::import::{AccountIndex, AccountMatch, Given, Lookup, MetricMatch, Row, Sheet, What};
 use std::collections::BTreeMap;
 
@@ -27,8 +28,11 @@ impl Lookup for Known {
     }
 
     fn metric(&self, key: &str) -> MetricMatch {
-        let known = ["logins", "active_users", "key_feature_uses", "seat_utilization"].contains(&key);
-        if known { MetricMatch::Known } else { MetricMatch::Unknown { nearest: None } }
+        self.known_metric(key).map_or(MetricMatch::Unknown { nearest: None }, |key| MetricMatch::Known { key })
+    }
+
+    fn known_metric(&self, name: &str) -> Option<String> {
+        ["logins", "active_users", "key_feature_uses", "seat_utilization"].contains(&name).then(|| name.to_owned())
     }
 
     fn currency(&self) -> Currency {
@@ -73,7 +77,7 @@ struct Loading {
 
 impl Loading {
     fn file(&mut self, name: &str, text: &str) {
-        let mut sheet = Sheet::open(name, text.as_bytes(), Options::default(), &self.known).unwrap();
+        let mut sheet = Sheet::open(name, in_memory(text), Options::default(), &self.known).unwrap();
         self.complaints.extend(sheet.plan().unrecognised().map(|column| format!("{name}: {column:?}")));
         while let Some(parsed) = sheet.next(&self.known).unwrap() {
             match parsed.what {
@@ -100,7 +104,7 @@ impl Loading {
     fn account(&mut self, cells: AccountCells) {
         let id = AccountId(i64::try_from(self.accounts.len()).unwrap() + 1);
         let (code, name) = (cells.id.value().unwrap().0, cells.name.value().unwrap());
-        self.known.0.insert(id, &code, &name, &[]);
+        self.known.0.insert(id, &code, &name);
         let mut account = Account::new(AccountRow { id, code, name, yomi: cells.yomi.value(), added: self.today });
         let attributes = [
             ("segment", cells.segment.value()),

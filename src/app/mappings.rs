@@ -1,0 +1,31 @@
+//! The user's own mappings: the files of `mappings` beside the configuration.
+
+use crate::app::{AppError, Session};
+use crate::import::mapping::{self, Mapping};
+
+impl Session {
+    /// All of them, by the name of their file. One that cannot be read is an error that names it.
+    pub(in crate::app) fn own_mappings(&self) -> Result<Vec<Mapping>, AppError> {
+        let folder = self.opening.config_file()?.with_file_name("mappings");
+        let Ok(entries) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
+        let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        paths.sort();
+        let mut all = Vec::new();
+        for path in paths {
+            let text = fs_err::read_to_string(&path).map_err(|source| AppError::File { path: path.clone(), source })?;
+            let tool = mapping::parse(&text).map_err(|error| AppError::Mapping {
+                path: path.clone(),
+                message: error.message().to_owned(),
+                line: line_of(&text, &error),
+            })?;
+            all.extend(tool.file);
+        }
+        Ok(all)
+    }
+}
+
+fn line_of(text: &str, error: &toml::de::Error) -> Option<usize> {
+    let before = text.get(..error.span()?.start)?;
+    Some(before.matches('\n').count() + 1)
+}
