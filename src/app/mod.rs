@@ -38,7 +38,7 @@ pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::Exported;
 pub use fields::check_field;
-pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, TermsTold};
+pub use importer::{Count, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, TermsTold};
 pub use init::{InitReport, init};
 pub use opening::{Opening, check_rules};
 pub use query::Listed;

@@ -337,7 +337,7 @@ from_cell! {
     Id, Form::Id, |text, _| values::code(text).map(Id);
     i64, Form::Whole, |text, _| values::whole(text).and_then(|value| if value < 0 { Err(RejectReason::Negative) } else { Ok(value) });
     f64, Form::Number, |text, _| values::number(text);
-    Minor, Form::Money, |text, cx| values::money(text, cx.currency).map(Minor);
+    Minor, Form::Money, |text, cx| values::money(text, cx.currency).and_then(|minor| cx.plan.without_tax(minor)).map(Minor);
     Currency, Form::Currency, |text, _| Self::parse(text).ok_or(RejectReason::NotACurrency);
     Day, Form::Day, |text, _| values::day(text);
     bool, Form::YesNo, |text, _| word(parse_yes_no(text), text, &[&YES_NO_WORDS]);

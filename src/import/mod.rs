@@ -15,6 +15,7 @@ pub mod layout;
 pub mod lookup;
 pub mod mapping;
 pub mod plan;
+pub mod questions;
 pub mod records;
 pub mod reject;
 pub mod rejected;

@@ -5,8 +5,9 @@ use crate::import::guard::unguard;
 use crate::import::kinds::{KINDS, Kind, KindSpec};
 use crate::import::lookup::{Lookup, MetricMatch};
 use crate::import::mapping::{self, Headers, Mapping, place_of};
-use crate::import::reject::Refusal;
+use crate::import::reject::{Refusal, RejectReason};
 use crate::import::source::Source;
+use crate::import::values::scale;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -174,6 +175,14 @@ impl Plan {
     /// Whether each row is one event, to be counted.
     pub fn counts(&self) -> bool {
         self.mapping.as_ref().is_some_and(|mapping| mapping.counts)
+    }
+
+    /// An amount without the tax that the file's amounts include.
+    pub(in crate::import) fn without_tax(&self, minor: i64) -> Result<i64, RejectReason> {
+        match self.mapping.as_ref().and_then(|mapping| mapping.tax_included) {
+            Some(percent) => scale(minor, 100, 100 + i64::from(percent)),
+            None => Ok(minor),
+        }
     }
 
     /// The tool that the file comes from, by whose ids its accounts may be named.

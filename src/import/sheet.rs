@@ -136,6 +136,11 @@ impl<R: Read> Sheet<R> {
         self.header_line
     }
 
+    /// The cells of the present record.
+    pub fn cells(&self) -> Vec<String> {
+        self.records.record().texts()
+    }
+
     /// How many bytes were read so far, for a progress bar.
     pub fn bytes_read(&self) -> u64 {
         self.records.bytes_read()

@@ -14,10 +14,10 @@ use rstest::rstest;
 use std::io::Cursor;
 
 /// A book of two accounts and two metrics.
-struct Book(AccountIndex);
+pub(in crate::import) struct Book(AccountIndex);
 
 impl Book {
-    fn new() -> Self {
+    pub(in crate::import) fn new() -> Self {
         let mut index = AccountIndex::default();
         index.insert(AccountId(1), "A1", "株式会社サクラ電機");
         index.insert(AccountId(2), "A2", "Aozora Foods Inc.");

@@ -5,7 +5,6 @@ use crate::app::importer::lookup::BookLookup;
 use crate::app::importer::{ImportRequest, PassedOver};
 use crate::domain::Day;
 use crate::import::folder::{files_of, in_order};
-use crate::import::mapping::Mapping;
 use crate::import::records::Records;
 use crate::import::{Options, Refusal, Sheet};
 use crate::platform::Clock;
@@ -20,6 +19,13 @@ pub(in crate::app::importer) struct OpenFile {
     pub(in crate::app::importer) bytes: u64,
     /// The local day on which it was written.
     pub(in crate::app::importer) written: Option<Day>,
+}
+
+impl OpenFile {
+    /// The file's own name.
+    pub(in crate::app::importer) fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
 }
 
 /// A path to read, and whether it was named itself or found in a folder.
@@ -50,11 +56,10 @@ pub(in crate::app::importer) fn expand(paths: &[PathBuf]) -> Result<Vec<Found>, 
 pub(in crate::app::importer) fn open_all(
     found: Vec<Found>,
     request: &ImportRequest,
-    mappings: &[Mapping],
     clock: Clock,
     lookup: &BookLookup,
 ) -> Result<(Vec<OpenFile>, Vec<PassedOver>), AppError> {
-    let options = Options { kind: request.kind, map: request.map.clone(), mappings: mappings.to_vec(), ..Options::default() };
+    let options = Options { kind: request.kind, map: request.map.clone(), mappings: request.mappings.clone(), ..Options::default() };
     let mut files = Vec::new();
     let mut passed_over = Vec::new();
     for Found { path, named } in found {

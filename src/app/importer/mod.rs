@@ -5,16 +5,19 @@ mod accounts;
 mod contacts;
 mod events;
 mod files;
+mod look;
 mod lookup;
 mod one_sheet;
 mod report;
 mod seen;
 
+pub use look::{Found, Looked};
 pub use report::{Count, FileReport, ImportReport, PassedOver, TermsTold};
 
 use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
 use crate::domain::{Currency, Day};
+use crate::import::mapping::Mapping;
 use crate::import::terms::{Change, Stated};
 use crate::import::{Kind, Parsed, Reject, RejectReason, Row, Sheet, What};
 use crate::store::{Put, Source, Tx};
@@ -32,6 +35,8 @@ pub struct ImportRequest {
     pub kind: Option<Kind>,
     /// Header and field.
     pub map: Vec<(String, String)>,
+    /// Mappings before all others: what was answered about these files.
+    pub mappings: Vec<Mapping>,
     /// The day on which the files' statements count; the desk's day without it.
     pub on: Option<Day>,
     /// Add unknown metrics to rules.toml.
@@ -128,7 +133,7 @@ impl Session {
     pub fn import(&mut self, request: &ImportRequest, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
         let paths = files::expand(&request.paths)?;
         let lookup = BookLookup::new(self, request.new_metrics)?;
-        let (files, passed_over) = files::open_all(paths, request, &self.own_mappings()?, self.opening.clock, &lookup)?;
+        let (files, passed_over) = files::open_all(paths, &self.mapped(request)?, self.opening.clock, &lookup)?;
         let day = request.on.unwrap_or(self.day);
         let (own, now) = (self.config.currency.own, self.opening.clock.now());
         let work = |tx: &mut Tx<'_>| {

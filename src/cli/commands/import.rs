@@ -80,6 +80,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         paths,
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
+        mappings: Vec::new(),
         on: args.on.map(|text| session.read_day(&text)).transpose()?,
         new_metrics: args.new_metrics,
         dry_run: args.dry_run,

@@ -1,0 +1,98 @@
+//! What files seem to be, before anything is imported: kind, tool, columns with samples, and what must be asked. Writes nothing
+//! but the mapping that the answers come to.
+
+use crate::app::importer::lookup::BookLookup;
+use crate::app::importer::{ImportRequest, files};
+use crate::app::{AppError, Session};
+use crate::domain::text::hash;
+use crate::import::kinds::Kind;
+use crate::import::mapping::{Mapping, Tool};
+use crate::import::plan::{Column, Plan};
+use crate::import::questions::{Question, open_questions};
+use crate::import::{Refusal, Sheet};
+use crate::platform::{create_private_dir, write_private};
+use std::path::PathBuf;
+
+/// Rows shown of each file.
+const SAMPLES: usize = 5;
+
+/// One file, looked into.
+#[derive(Debug)]
+pub struct Looked {
+    pub path: PathBuf,
+    /// The file's name, with that of the sheet where a workbook has several.
+    pub name: String,
+    /// What it is, or why it cannot be read.
+    pub found: Result<Found, Refusal>,
+}
+
+/// What a file seems to be.
+#[derive(Debug)]
+pub struct Found {
+    pub plan: Plan,
+    /// The line of the header, from 1.
+    pub header_line: u64,
+    /// The first rows, cells as they stand in the file.
+    pub samples: Vec<Vec<String>>,
+    pub questions: Vec<Question>,
+}
+
+impl Found {
+    /// What the column at a place is read as: the name of a field, `field.X`, `metric.X`; `None` where it is left out.
+    pub fn read_as(&self, column: usize) -> Option<String> {
+        match self.plan.columns.get(column)? {
+            Column::Field(field) => self.plan.kind.spec().fields.get(*field).map(|field| field.name.to_owned()),
+            Column::Custom(name) => Some(format!("field.{name}")),
+            Column::Metric(key) => Some(format!("metric.{key}")),
+            Column::UnknownMetric { .. } | Column::Unknown { .. } | Column::LeftOut => None,
+        }
+    }
+
+    /// All that a column of this kind can be read as, fields first.
+    pub fn choices(&self, metrics: &[String]) -> Vec<String> {
+        let fields = self.plan.kind.spec().fields.iter().map(|field| field.name).filter(|name| !matches!(*name, "field" | "metric"));
+        let takes_metrics = matches!(self.plan.kind, Kind::Account | Kind::Usage);
+        let metrics = metrics.iter().filter(|_| takes_metrics).map(|key| format!("metric.{key}"));
+        fields.map(str::to_owned).chain(metrics).collect()
+    }
+}
+
+impl Session {
+    /// Looks into files in the order of one import.
+    pub fn look_into(&self, request: &ImportRequest) -> Result<Vec<Looked>, AppError> {
+        let lookup = BookLookup::new(self, request.new_metrics)?;
+        let (files, passed_over) = files::open_all(files::expand(&request.paths)?, &self.mapped(request)?, self.opening.clock, &lookup)?;
+        let mut looked = Vec::new();
+        for file in files {
+            let (path, name) = (file.path.clone(), file.name());
+            looked.push(Looked { path, name, found: look(file.sheet, &lookup) });
+        }
+        for file in passed_over {
+            let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            looked.push(Looked { name, path: file.path, found: Err(file.why) });
+        }
+        Ok(looked)
+    }
+
+    /// Keeps a mapping beside the configuration, for every later file with the same headers.
+    pub fn keep_mapping(&self, mapping: &Mapping) -> Result<PathBuf, AppError> {
+        let folder = self.mappings_folder()?;
+        create_private_dir(&folder)?;
+        let known_by = hash(mapping.having.join("\n").as_bytes());
+        let path = folder.join(format!("{}-{known_by:016x}.toml", mapping.kind));
+        let tool = Tool { tool: mapping.tool.clone(), name: mapping.tool_name.clone(), file: vec![mapping.clone()] };
+        let text = toml::to_string(&tool).map_err(|error| AppError::Mapping { path: path.clone(), line: None, message: error.to_string() })?;
+        write_private(&path, text.as_bytes())?;
+        Ok(path)
+    }
+}
+
+fn look(mut sheet: Sheet<std::fs::File>, lookup: &BookLookup) -> Result<Found, Refusal> {
+    let mut samples = Vec::new();
+    while samples.len() < SAMPLES && sheet.next(lookup)?.is_some() {
+        sheet.leave_record();
+        samples.push(sheet.cells());
+    }
+    let questions = open_questions(sheet.plan());
+    Ok(Found { plan: sheet.plan().clone(), header_line: sheet.header_line(), samples, questions })
+}

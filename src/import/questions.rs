@@ -1,0 +1,174 @@
+//! What only the person can know of a file, asked once, and the mapping that remembers the answers. Asks nobody itself.
+
+use crate::import::kinds::Kind;
+use crate::import::mapping::{Days, Headers, Mapping};
+use crate::import::plan::{Column, Plan, bare};
+
+/// One question about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Days of this column could be day and month or month and day.
+    Days { column: String, sample: String },
+    /// The header of amounts says neither month nor year.
+    Amounts { column: String },
+    /// It does not say either whether tax is in them.
+    Tax { column: String },
+    /// Metrics that the rules do not know.
+    Metrics { names: Vec<String> },
+}
+
+/// What was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Days(Days),
+    /// Amounts are of a month (else of a year).
+    Monthly(bool),
+    /// The tax that amounts include, in percent; 0 for none.
+    Tax(u8),
+    /// Whether to add the metrics to the rules.
+    Add(bool),
+}
+
+/// Words in a header that say what time an amount is for.
+const OF_A_TIME: [&str; 12] = ["年", "月", "arr", "mrr", "annual", "year", "month", "recurring", "額(年)", "yr", "p.a.", "yearly"];
+/// Words in a header that say whether tax is in an amount.
+const OF_TAX: [&str; 8] = ["税", "tax", "net", "gross", "vat", "arr", "mrr", "recurring"];
+
+/// What a file's header leaves open. A file of a known tool leaves nothing open but its days.
+pub fn open_questions(plan: &Plan) -> Vec<Question> {
+    let unknown = plan.headers.iter().zip(&plan.columns).filter(|(_, column)| matches!(column, Column::UnknownMetric { .. }));
+    let names: Vec<String> = unknown.map(|(header, _)| header.clone()).collect();
+    let metrics = (!names.is_empty()).then_some(Question::Metrics { names });
+    let amount = amount_column(plan).filter(|_| plan.mapping.is_none());
+    let silent = |words: &[&str]| amount.clone().filter(|header| !words.iter().any(|word| header.to_lowercase().contains(word)));
+    let has_period = plan.kind.spec().field("period").is_some_and(|field| !plan.source(field).is_absent());
+    let time = silent(&OF_A_TIME).filter(|_| !has_period).map(|column| Question::Amounts { column });
+    let tax = silent(&OF_TAX).filter(|header| !header.is_ascii()).map(|column| Question::Tax { column });
+    time.into_iter().chain(tax).chain(metrics).collect()
+}
+
+/// The header of the amounts that make ARR.
+fn amount_column(plan: &Plan) -> Option<String> {
+    let name = match plan.kind {
+        Kind::Account => "arr",
+        Kind::Contract => "amount",
+        _ => return None,
+    };
+    let column = plan.column_of(plan.kind.spec().field(name)?)?;
+    plan.headers.get(column).cloned()
+}
+
+impl Mapping {
+    /// The mapping that reads a file as this plan does, for files with the same headers.
+    pub fn of(plan: &Plan) -> Self {
+        let spec = plan.kind.spec();
+        let name = |column: &Column| match column {
+            Column::Field(field) => spec.fields.get(*field).map(|field| field.name.to_owned()),
+            Column::Custom(name) => Some(format!("field.{name}")),
+            Column::Metric(key) => Some(format!("metric.{key}")),
+            Column::UnknownMetric { .. } | Column::Unknown { .. } | Column::LeftOut => None,
+        };
+        let mut mapping = plan.mapping.clone().unwrap_or_else(|| Self::empty(spec.name));
+        mapping.having = plan.headers.iter().filter(|header| !bare(header).is_empty()).cloned().collect();
+        if plan.mapping.is_none() {
+            let named = plan.headers.iter().zip(&plan.columns).filter_map(|(header, column)| Some((name(column)?, Headers::One(header.clone()))));
+            mapping.columns = named.collect();
+        }
+        mapping
+    }
+
+    /// A mapping of a kind that reads nothing yet.
+    fn empty(kind: &str) -> Self {
+        Self {
+            name: String::new(),
+            kind: kind.to_owned(),
+            having: Vec::new(),
+            columns: std::collections::BTreeMap::new(),
+            constants: std::collections::BTreeMap::new(),
+            words: std::collections::BTreeMap::new(),
+            only: std::collections::BTreeMap::new(),
+            days: None,
+            header_rows: None,
+            counts: false,
+            tax_included: None,
+            tool: String::new(),
+            tool_name: String::new(),
+        }
+    }
+
+    /// Takes an answer in; whether metrics are added is no matter of the mapping.
+    pub fn answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Days(days) => self.days = Some(days),
+            Answer::Tax(percent) => self.tax_included = (percent > 0).then_some(percent),
+            Answer::Monthly(true) if self.kind() == Some(Kind::Account) => {
+                if let Some(headers) = self.columns.remove("arr") {
+                    self.columns.insert("mrr".to_owned(), headers);
+                }
+            }
+            Answer::Monthly(true) => {
+                self.constants.insert("period".to_owned(), "month".to_owned());
+            }
+            Answer::Monthly(false) | Answer::Add(_) => {}
+        }
+    }
+
+    /// Reads a column as something else: a field, `field.X`, `metric.X`; nothing leaves it out.
+    pub fn read_as(&mut self, header: &str, field: Option<&str>) {
+        self.columns.retain(|_, headers| headers.all() != [header.to_owned()]);
+        for headers in self.columns.values_mut() {
+            if let Headers::First(all) | Headers::Joined { join: all } = headers {
+                all.retain(|known| known != header);
+            }
+        }
+        self.columns.retain(|_, headers| !headers.all().is_empty());
+        if let Some(field) = field {
+            self.columns.insert(field.to_owned(), Headers::One(header.to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::plan::Options;
+    use crate::import::tests::Book;
+
+    fn plan(file: &str, headers: &[&str]) -> Plan {
+        let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
+        Plan::new(file, &headers, &Options::default(), &Book::new()).unwrap()
+    }
+
+    #[test]
+    fn amounts_are_asked_about_only_where_the_header_is_silent() {
+        let silent = plan("顧客.csv", &["会社名", "契約金額", "次回更新日"]);
+        let column = || "契約金額".to_owned();
+        assert_eq!(open_questions(&silent), [Question::Amounts { column: column() }, Question::Tax { column: column() }]);
+        assert_eq!(open_questions(&plan("顧客.csv", &["会社名", "契約金額（年額・税抜）", "次回更新日"])), []);
+        assert_eq!(open_questions(&plan("accounts.csv", &["name", "arr"])), []);
+    }
+
+    #[test]
+    fn unknown_metrics_are_asked_about_together() {
+        let usage = plan("usage.csv", &["会社名", "日付", "logins", "uploads", "exports"]);
+        assert_eq!(open_questions(&usage), [Question::Metrics { names: vec!["uploads".to_owned(), "exports".to_owned()] }]);
+    }
+
+    #[test]
+    fn a_plan_comes_back_from_its_mapping_with_the_answers_in_it() {
+        let headers = ["会社名", "契約金額", "次回更新日", "規模感"];
+        let before = plan("顧客.csv", &headers);
+        let mut mapping = Mapping::of(&before);
+        mapping.answer(Answer::Monthly(true));
+        mapping.answer(Answer::Tax(10));
+        mapping.read_as("規模感", Some("segment"));
+        let text = toml::to_string(&crate::import::mapping::Tool { tool: "own".into(), name: "Own".into(), file: vec![mapping] }).unwrap();
+        let own = crate::import::mapping::parse(&text).unwrap().file;
+        let headers = headers.map(str::to_owned);
+        let after = Plan::new("顧客.csv", &headers, &Options { mappings: own, ..Options::default() }, &Book::new()).unwrap();
+        let spec = after.kind.spec();
+        let column = |field: &str| spec.field(field).and_then(|field| after.column_of(field));
+        assert_eq!((column("name"), column("arr"), column("mrr"), column("segment")), (Some(0), None, Some(1), Some(3)));
+        assert_eq!(after.mapping.and_then(|mapping| mapping.tax_included), Some(10));
+    }
+}
