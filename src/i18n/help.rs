@@ -193,6 +193,12 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
     ("banso import", "new_metrics", "Add unknown metrics to rules.toml", "未知の指標を rules.toml に追加"),
     ("banso import", "no_sweep", "Do not sweep afterwards", "取り込み後のトリガー判定を行わない"),
     ("banso import", "dry_run", "Only tell what would happen", "取り込まずに結果だけ確認"),
+    (
+        "banso import",
+        "guide",
+        "Ask about each file, its columns and what it leaves open, and show what would happen first",
+        "ファイルごとに列と不明点を確認し、結果を見てから取り込む",
+    ),
     ("banso import", "strict", "All rows or none", "1行でも誤りがあれば取り込まない"),
     ("banso accounts", "sort", "Sort by a fact: arr, renewal, score, name", "並べ替える項目 (arr, renewal, score, name など)"),
     ("banso accounts", "limit", "At most so many", "最大件数"),

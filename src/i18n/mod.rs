@@ -10,6 +10,7 @@ mod explained;
 pub mod explanation;
 pub mod facts;
 pub mod format;
+pub mod guide;
 pub mod help;
 pub mod messages;
 mod people;

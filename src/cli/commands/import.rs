@@ -2,12 +2,13 @@
 
 use crate::app::{AppError, Count, FileReport, ImportReport, ImportRequest, Session, import_kind};
 use crate::cli::Desk;
+use crate::cli::commands::guide;
 use crate::cli::failure::Failure;
-use crate::i18n::{Lang, Sentence, errors, messages, terms_told};
+use crate::i18n::{Lang, Sentence, errors, guide as texts, messages, terms_told};
 use crate::import::Why;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
-use std::io::{IsTerminal as _, stderr};
+use std::io::{IsTerminal as _, stderr, stdin};
 use std::path::PathBuf;
 
 /// What can be typed.
@@ -29,6 +30,8 @@ pub struct Args {
     dry_run: bool,
     #[arg(long)]
     strict: bool,
+    #[arg(long, conflicts_with = "dry_run")]
+    guide: bool,
 }
 
 /// Rejected rows shown as text; all of them stand in the file of rejects and in `--json`.
@@ -38,9 +41,20 @@ const REJECTS: usize = 10;
 const TOLD: usize = 3;
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let guided = args.guide;
     let mut session = if args.dry_run { Session::rehearsal(desk.opening.clone())? } else { Session::write(desk.opening.clone())? };
     let (dry_run, no_sweep) = (args.dry_run, args.no_sweep);
-    let request = request(args, &session)?;
+    let mut request = request(args, &session)?;
+    if guided {
+        let mut answers = stdin().lock();
+        let Some(asked) = guide::ask(&session, request, desk, &mut answers)? else { return stop(desk) };
+        let preview = session.import(&ImportRequest { dry_run: true, ..asked.clone() }, &mut |_, _| {})?;
+        tell(desk, &preview, true)?;
+        if !guide::confirmed(desk.opening.lang, desk, &mut answers)? {
+            return stop(desk);
+        }
+        request = asked;
+    }
     let bar = progress_bar(desk.out.quiet);
     let result = session.import(&request, &mut |read, total| {
         bar.set_length(total);
@@ -54,6 +68,9 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         }
         result => result?,
     };
+    if guided {
+        request.mappings.iter().try_for_each(|mapping| session.keep_mapping(mapping).map(drop))?;
+    }
     tell(desk, &report, dry_run)?;
     if !dry_run && !no_sweep {
         let tally = session.sweep_if_due()?;
@@ -65,6 +82,12 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let nothing_was_read = report.files.is_empty() && !report.passed_over.is_empty();
     let nothing_went_in = nothing_was_read || total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
     if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }
+}
+
+/// The person went away or said no.
+fn stop(desk: &mut Desk<'_>) -> Result<(), Failure> {
+    desk.out.say(&texts::stopped(desk.opening.lang))?;
+    Err(Failure::Told(1))
 }
 
 fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {

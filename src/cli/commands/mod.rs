@@ -7,6 +7,7 @@ pub mod desk;
 pub mod explain;
 pub mod export;
 pub mod facts;
+pub mod guide;
 pub mod history;
 pub mod import;
 pub mod init;

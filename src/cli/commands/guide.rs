@@ -1,0 +1,142 @@
+//! `banso import --guide`: what each file seems to be, its open questions, its columns to correct, a preview, and a yes before
+//! anything is written. Answers are kept as mappings once the rows are in.
+
+use crate::app::{AppError, Found, ImportRequest, Looked, Session};
+use crate::cli::Desk;
+use crate::cli::failure::Failure;
+use crate::domain::text::{clean, truncate};
+use crate::i18n::{Lang, errors, guide, messages};
+use crate::import::mapping::{Days, Mapping};
+use crate::import::questions::{Answer, Question};
+use std::io::BufRead;
+
+/// Cells of a header and of a sample in the list of columns.
+const WIDTHS: (usize, usize) = (24, 40);
+
+/// Asks about every file; `None` where the person stops.
+pub(in crate::cli) fn ask(
+    session: &Session,
+    mut request: ImportRequest,
+    desk: &mut Desk<'_>,
+    answers: &mut dyn BufRead,
+) -> Result<Option<ImportRequest>, Failure> {
+    let metrics = session.names().metrics;
+    for Looked { name, found, .. } in session.look_into(&request)? {
+        match found {
+            Err(why) => {
+                let why = errors::refusal(desk.opening.lang, &why);
+                desk.out.say(&messages::passed_over(desk.opening.lang, name, format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
+            }
+            Ok(found) => match of_file(&name, &found, &metrics, desk, answers)? {
+                Some((mapping, new_metrics)) => {
+                    request.new_metrics |= new_metrics;
+                    request.mappings.push(mapping);
+                }
+                None => return Ok(None),
+            },
+        }
+    }
+    Ok(Some(request))
+}
+
+/// Asks about one file: its questions, then its columns until nothing is to be changed.
+fn of_file(
+    name: &str,
+    found: &Found,
+    metrics: &[String],
+    desk: &mut Desk<'_>,
+    answers: &mut dyn BufRead,
+) -> Result<Option<(Mapping, bool)>, Failure> {
+    let lang = desk.opening.lang;
+    let kind = found.plan.kind.spec();
+    desk.out.say(&guide::file(lang, name, lang.pick(kind.name, kind.ja), found.header_line))?;
+    let mut mapping = Mapping::of(&found.plan);
+    let mut new_metrics = false;
+    for question in &found.questions {
+        let Some(answer) = put(question, desk, answers)? else { return Ok(None) };
+        new_metrics |= answer == Answer::Add(true);
+        mapping.answer(answer);
+    }
+    loop {
+        columns(found, &mapping, desk)?;
+        desk.out.say(&guide::which_column(lang))?;
+        let Some(line) = line_of(answers)? else { return Ok(None) };
+        if line.is_empty() {
+            return Ok(Some((mapping, new_metrics)));
+        }
+        let Some(header) = line.parse().ok().and_then(|nth: usize| found.plan.headers.get(nth.checked_sub(1)?)) else { continue };
+        desk.out.say(&guide::read_as(lang, header, found.choices(metrics).join(", ")))?;
+        let Some(field) = line_of(answers)? else { return Ok(None) };
+        let known = field.starts_with("field.") || found.choices(metrics).contains(&field);
+        match field.as_str() {
+            "" => {}
+            "-" => mapping.read_as(header, None),
+            field if known => mapping.read_as(header, Some(field)),
+            field => desk.out.say(&guide::no_field(lang, field))?,
+        }
+    }
+}
+
+/// The columns with what they are read as and a value.
+fn columns(found: &Found, mapping: &Mapping, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let lang = desk.opening.lang;
+    for (place, header) in found.plan.headers.iter().enumerate() {
+        let reads = |headers: &&String| *headers == header;
+        let field = mapping.columns.iter().find(|(_, headers)| headers.all().iter().any(|known| reads(&known))).map(|(field, _)| field.as_str());
+        let sample = found.samples.iter().filter_map(|row| row.get(place)).find(|text| !text.trim().is_empty()).map_or("", String::as_str);
+        let field = field.map_or_else(|| guide::left_out(lang), str::to_owned);
+        let (header, sample) = (clean(header), clean(sample));
+        let (header, sample) = (truncate(&header, WIDTHS.0), truncate(&sample, WIDTHS.1));
+        desk.out.say(&format!("  {:>2}  {header}  =>  {field}  ({sample})", place + 1))?;
+    }
+    Ok(())
+}
+
+/// Puts a question until it is answered; `None` at the end of the answers.
+fn put(question: &Question, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<Option<Answer>, Failure> {
+    let lang = desk.opening.lang;
+    loop {
+        desk.out.say(&guide::question(lang, question))?;
+        let Some(line) = line_of(answers)? else { return Ok(None) };
+        if let Some(answer) = answer(question, &line.to_lowercase()) {
+            return Ok(Some(answer));
+        }
+    }
+}
+
+/// The answer in a line; an empty one takes what stands in brackets, where something does.
+fn answer(question: &Question, line: &str) -> Option<Answer> {
+    match question {
+        Question::Days { .. } => match line {
+            "dmy" => Some(Answer::Days(Days::Dmy)),
+            "mdy" => Some(Answer::Days(Days::Mdy)),
+            _ => None,
+        },
+        Question::Amounts { .. } => match line {
+            "" | "year" | "y" | "年" => Some(Answer::Monthly(false)),
+            "month" | "m" | "月" => Some(Answer::Monthly(true)),
+            _ => None,
+        },
+        Question::Tax { .. } if line.is_empty() => Some(Answer::Tax(0)),
+        Question::Tax { .. } => line.trim_end_matches(['%', '％']).parse().ok().filter(|percent| *percent < 100).map(Answer::Tax),
+        Question::Metrics { .. } => match line {
+            "" | "none" | "n" | "no" => Some(Answer::Add(false)),
+            "all" | "a" | "y" | "yes" => Some(Answer::Add(true)),
+            _ => None,
+        },
+    }
+}
+
+/// Whether the person says yes.
+pub(in crate::cli) fn confirmed(lang: Lang, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<bool, Failure> {
+    desk.out.say(&guide::import_now(lang))?;
+    let line = line_of(answers)?.unwrap_or_default().to_lowercase();
+    Ok(matches!(line.as_str(), "y" | "yes" | "はい"))
+}
+
+/// The next line without white space around it; `None` at the end.
+fn line_of(answers: &mut dyn BufRead) -> Result<Option<String>, Failure> {
+    let mut line = String::new();
+    let read = answers.read_line(&mut line).map_err(|error| AppError::Output(error.to_string()))?;
+    Ok((read > 0).then(|| line.trim().to_owned()))
+}

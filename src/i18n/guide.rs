@@ -1,0 +1,64 @@
+//! What the guide of an import asks.
+
+use crate::i18n::Lang;
+use crate::import::questions::Question;
+
+/// What a file seems to be.
+pub fn file(lang: Lang, name: &str, kind: &str, header_line: u64) -> String {
+    lang.pick(format!("{name}: {kind}, header on line {header_line}"), format!("{name}: {kind} (見出しは{header_line}行目)"))
+}
+
+/// A question, with what an empty answer means in brackets.
+pub fn question(lang: Lang, question: &Question) -> String {
+    match question {
+        Question::Days { column, sample } => lang.pick(
+            format!("`{column}` has days like {sample}. Day first (dmy) or month first (mdy)?"),
+            format!("「{column}」の {sample} は、日が先 (dmy) ですか、月が先 (mdy) ですか?"),
+        ),
+        Question::Amounts { column } => lang.pick(
+            format!("Are the amounts in `{column}` a year's or a month's? [year] month"),
+            format!("「{column}」は年額ですか、月額ですか? [year] month"),
+        ),
+        Question::Tax { column } => lang.pick(
+            format!("Do the amounts in `{column}` include tax? The rate in percent, 0 for none. [0]"),
+            format!("「{column}」は税込ですか? 税込なら税率(%)、税抜なら0。[0]"),
+        ),
+        Question::Metrics { names } => lang.pick(
+            format!("The rules do not know the metrics {}. Add them? [none] all", names.join(", ")),
+            format!("ルールにない指標です: {}。追加しますか? [none] all", names.join("、")),
+        ),
+    }
+}
+
+/// Which column is to be read as something else.
+pub fn which_column(lang: Lang) -> String {
+    lang.pick("Number of a column to change, or Enter to go on.", "変更する列の番号を入力してください (Enterで次へ)。").to_owned()
+}
+
+/// What a column is to be read as.
+pub fn read_as(lang: Lang, header: &str, choices: String) -> String {
+    lang.pick(
+        format!("Read `{header}` as one of: {choices}; field.NAME for a custom field; - to leave it out."),
+        format!("「{header}」の読み方: {choices}。独自項目は field.名前、取り込まないときは -。"),
+    )
+}
+
+/// A word that is no field.
+pub fn no_field(lang: Lang, field: &str) -> String {
+    lang.pick(format!("`{field}` is not one of them."), format!("「{field}」という項目はありません。"))
+}
+
+/// A column that is not read.
+pub fn left_out(lang: Lang) -> String {
+    lang.pick("left out", "取り込まない").to_owned()
+}
+
+/// The last question.
+pub fn import_now(lang: Lang) -> String {
+    lang.pick("Import this now? y/N", "この内容で取り込みますか? y/N").to_owned()
+}
+
+/// Nothing was written.
+pub fn stopped(lang: Lang) -> String {
+    lang.pick("Stopped: nothing was written.", "中止しました。何も書き込んでいません。").to_owned()
+}
