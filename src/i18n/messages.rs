@@ -72,6 +72,8 @@ sentences! {
     blank_rows(count) { en: "{count} blank rows", ja: "空行{count}行" }
     /// Columns that nobody knew and that were kept.
     columns_kept(columns) { en: "kept as custom fields: {columns}", ja: "独自項目として保存: {columns}" }
+    /// The reason of a judgement that stands in a sheet.
+    sheet_reason() { en: "as the sheet of accounts has it", ja: "顧客シートの記載" }
     /// A dry run.
     dry_run() { en: "Dry run: nothing was written.", ja: "確認のみ: 何も書き込んでいません。" }
     /// Nothing new in an import.

@@ -17,6 +17,7 @@ pub use report::{Count, FileReport, ImportReport, PassedOver, TermsTold};
 use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
 use crate::domain::{Currency, Day};
+use crate::i18n::Lang;
 use crate::import::mapping::Mapping;
 use crate::import::terms::{Change, Stated};
 use crate::import::{Kind, Parsed, Reject, RejectReason, Row, Sheet, What};
@@ -113,6 +114,8 @@ struct Importer<'a, 'c> {
     tx: &'a mut Tx<'c>,
     lookup: BookLookup,
     own: Currency,
+    /// Of texts that rows are given.
+    lang: Lang,
     day: Day,
     /// The day that values of metrics in an accounts file are of.
     observed: Day,
@@ -135,12 +138,13 @@ impl Session {
         let lookup = BookLookup::new(self, request.new_metrics)?;
         let (files, passed_over) = files::open_all(paths, &self.mapped(request)?, self.opening.clock, &lookup)?;
         let day = request.on.unwrap_or(self.day);
-        let (own, now) = (self.config.currency.own, self.opening.clock.now());
+        let (own, lang, now) = (self.config.currency.own, self.opening.lang, self.opening.clock.now());
         let work = |tx: &mut Tx<'_>| {
             let mut importer = Importer {
                 tx,
                 lookup,
                 own,
+                lang,
                 day,
                 observed: day,
                 on: request.on,

@@ -8,6 +8,7 @@ use crate::book::rows::{AccountId, Interaction, Note, Pulse};
 use crate::book::{MetricId, Names};
 use crate::domain::words::{Held, InteractionKind};
 use crate::domain::{Cell, Day, Light};
+use crate::i18n::messages;
 use crate::import::Given;
 use crate::import::cells::Metrics;
 use crate::import::kinds::{AccountCells, ContactCells};
@@ -15,9 +16,6 @@ use crate::store::AccountRef;
 
 /// Days for which a judgement of a sheet holds: until the sheet is due again.
 const PULSE_DAYS: i32 = 30;
-
-/// The reason of a judgement that a sheet gives without one.
-const SHEET_REASON: &str = "温度感 (import)";
 
 /// Where a row stands.
 pub(in crate::app::importer) struct Origin<'a> {
@@ -103,8 +101,7 @@ impl Importer<'_, '_> {
         if in_force.is_some_and(|pulse| pulse.light == light) {
             return Ok(Fate::Unchanged);
         }
-        // The sheet gives no reason; what stands here is stored as if typed, so it is said in the column's own name.
-        let reason = SHEET_REASON.to_owned();
+        let reason = messages::sheet_reason(self.lang).to_owned();
         self.tx.put(&Pulse { id: 0, account, day: self.day, light, reason, until: self.day.plus(PULSE_DAYS) })?;
         Ok(Fate::Changed)
     }

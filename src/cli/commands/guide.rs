@@ -50,7 +50,7 @@ fn of_file(
     let lang = desk.opening.lang;
     let kind = found.plan.kind.spec();
     desk.out.say(&guide::file(lang, name, lang.pick(kind.name, kind.ja), found.header_line))?;
-    let mut mapping = Mapping::of(&found.plan);
+    let mut mapping = Mapping { name: name.to_owned(), ..Mapping::of(&found.plan) };
     let mut new_metrics = false;
     for question in &found.questions {
         let Some(answer) = put(question, desk, answers)? else { return Ok(None) };

@@ -154,7 +154,7 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
 fn about(lang: Lang, file: &FileReport) -> Vec<String> {
     let passed = |why| file.passed_over.get(&why).copied().filter(|count| *count > 0);
     let told = [
-        file.mapping.clone(),
+        file.mapping.clone().filter(|title| !title.is_empty()),
         (file.header_line > 1).then(|| messages::header_line(lang, file.header_line)),
         passed(Why::Total).map(|count| messages::totals(lang, count)),
         passed(Why::Note).map(|count| messages::notes(lang, count)),
