@@ -15,7 +15,7 @@ use crate::import::lookup::{AccountMatch, Lookup, MetricMatch};
 use crate::import::plan::Plan;
 use crate::import::records::Record;
 use crate::import::reject::RejectReason;
-use crate::import::values;
+use crate::import::values::{self, DayReading};
 use std::collections::HashMap;
 
 /// A cell that a file may lack or leave empty. Rows of event kinds replace by it, accounts and contacts merge.
@@ -97,6 +97,19 @@ pub enum Form {
     Fields,
 }
 
+impl Form {
+    /// Whether a word for nothing makes a cell empty. A day that is not settled is told: someone waits for it.
+    fn is_empty_by(self, text: &str) -> bool {
+        match self {
+            Self::Whole | Self::Number | Self::Money | Self::YesNo | Self::Light | Self::Word(_) | Self::Words(_) => {
+                values::is_nothing(text) || values::is_unsettled(text)
+            }
+            Self::Day => values::is_nothing(text),
+            Self::Account | Self::Metric | Self::Text | Self::Id | Self::Currency | Self::Set | Self::Links | Self::Fields => false,
+        }
+    }
+}
+
 /// A type that one cell, not empty, can hold.
 pub(in crate::import) trait FromCell: Sized {
     const FORM: Form;
@@ -152,6 +165,10 @@ pub(in crate::import) struct Cx<'a> {
     pub book: &'a dyn Lookup,
     pub source: Option<&'a str>,
     pub currency: Currency,
+    /// How days are read, by column of the file; a column beyond them has the default.
+    pub days: &'a [DayReading],
+    /// The column of the cell that is read.
+    pub column: usize,
     pub memo: &'a mut Memo,
 }
 
@@ -202,10 +219,26 @@ impl<T: FromCell> Slot for Given<T> {
         let record = cx.record;
         let Some(column) = cx.plan.column_of(field) else { return Ok(Self::Absent) };
         let text = unguard(record.text(column));
-        if text.trim().is_empty() {
-            return Ok(Self::Empty);
-        }
-        T::from_cell(&text, cx).map(Self::Value).map_err(|reason| Bad::at(field, reason))
+        cx.column = column;
+        let read = unless_empty(&text, T::FORM, |text| T::from_cell(text, cx)).map_err(|reason| Bad::at(field, reason))?;
+        Ok(read.map_or(Self::Empty, Self::Value))
+    }
+}
+
+/// Reads a cell unless it is empty: blank or, where its form is not a text of its own, a word for nothing. A word that the
+/// column knows goes before, so that `なし` is a no where that is asked.
+pub(in crate::import) fn unless_empty<T>(
+    text: &str,
+    form: Form,
+    read: impl FnOnce(&str) -> Result<T, RejectReason>,
+) -> Result<Option<T>, RejectReason> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    match read(text) {
+        Err(_) if form.is_empty_by(text) => Ok(None),
+        Err(_) if values::is_broken(text) => Err(RejectReason::BrokenFormula),
+        read => read.map(Some),
     }
 }
 
@@ -301,10 +334,10 @@ from_cell! {
     String, Form::Text, |text, _| Ok(text.to_owned());
     Id, Form::Id, |text, _| values::code(text).map(Id);
     i64, Form::Whole, |text, _| values::whole(text).and_then(|value| if value < 0 { Err(RejectReason::Negative) } else { Ok(value) });
-    f64, Form::Number, |text, _| values::number(text);
+    f64, Form::Number, |text, _| values::measured(text);
     Minor, Form::Money, |text, cx| values::money(text, cx.currency).map(Minor);
     Currency, Form::Currency, |text, _| Self::parse(text).ok_or(RejectReason::NotACurrency);
-    Day, Form::Day, |text, _| values::day(text);
+    Day, Form::Day, |text, cx| values::day(text, cx.days.get(cx.column).copied().unwrap_or_default());
     bool, Form::YesNo, |text, _| word(parse_yes_no(text), text, &[&YES_NO_WORDS]);
     Light, Form::Light, |text, _| word(parse_light(text), text, &[&LIGHT_WORDS]);
     Period, Form::Word(&[PERIOD_WORDS]), |text, _| word(

@@ -4,14 +4,14 @@
 use crate::book::rows::AccountId;
 use crate::book::{MetricId, Names};
 use crate::domain::{Currency, Day};
-use crate::import::cells::{Bad, Cx, Memo, Place, Slot as _};
+use crate::import::cells::{Bad, Cx, Form, Memo, Place, Slot as _, unless_empty};
 use crate::import::guard::unguard;
 use crate::import::kinds::{Kind, Row, UsageCells};
 use crate::import::lookup::Lookup;
 use crate::import::plan::{Column, Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
-use crate::import::values;
+use crate::import::values::{self, DayReading};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -38,6 +38,8 @@ pub struct Sheet<R> {
     records: Records<R>,
     plan: Plan,
     options: Options,
+    /// How days are read, by column.
+    days: Vec<DayReading>,
     memo: Memo,
     usage: UsageMemo,
     raw_headers: Vec<String>,
@@ -78,7 +80,8 @@ impl<R: Read> Sheet<R> {
             }
         }
         let usage = UsageMemo { wide, ..UsageMemo::default() };
-        Ok(Self { file: file.into(), records, plan, options, memo, usage, raw_headers })
+        let days = vec![DayReading::default(); plan.columns.len()];
+        Ok(Self { file: file.into(), records, plan, options, days, memo, usage, raw_headers })
     }
 
     /// The kind and the columns.
@@ -171,7 +174,7 @@ impl<R: Read> Sheet<R> {
         check_cells(record, self.plan.columns.len())?;
         let own = self.options.currency.unwrap_or_else(|| book.currency());
         let source = self.options.source.as_deref();
-        let mut cx = Cx { record, plan: &self.plan, book, source, currency: own, memo: &mut self.memo };
+        let mut cx = Cx { record, plan: &self.plan, book, source, currency: own, days: &self.days, column: 0, memo: &mut self.memo };
         if self.plan.kind == Kind::Usage {
             return usage(&mut cx, &mut self.usage);
         }
@@ -274,6 +277,5 @@ fn usage_value(cx: &Cx<'_>, column: usize) -> Result<Option<f64>, RejectReason> 
     if let Some(value) = values::plain_number(cx.record.bytes(column)) {
         return Ok(Some(value));
     }
-    let text = unguard(cx.record.text(column));
-    if text.trim().is_empty() { Ok(None) } else { values::number(&text).map(Some) }
+    unless_empty(&unguard(cx.record.text(column)), Form::Number, values::measured)
 }

@@ -19,6 +19,22 @@ sentences! {
     not_a_day() { en: "not a date", ja: "日付として読めません" }
     write_day() { en: "Write 2026-11-23 or 2026/11/23.", ja: "2026-11-23 または 2026/11/23 の形で書いてください。" }
     no_such_day() { en: "the calendar has no such day", ja: "存在しない日付です" }
+    undecided_day() { en: "day-month or month-day: no value of this column decides it", ja: "日/月と月/日のどちらの順か、この列の値からは判断できません" }
+    say_order() { en: "`--dates dmy` or `--dates mdy` says which.", ja: "--dates dmy (日/月) または --dates mdy (月/日) で指定してください。" }
+    short_year() { en: "a year of two digits can be misread", ja: "年が2桁のため、日付を特定できません" }
+    long_year() { en: "Write the year with four digits, such as 2026/11/23.", ja: "2026/11/23 のように、年を4桁で書いてください。" }
+    seems_serial() { en: "a number, not a date: it seems to be a spreadsheet's day number", ja: "日付ではなく数値です (表計算ソフトの日付シリアル値のようです)" }
+    format_as_date(day) { en: "It would be {day}. Format the column as a date and export it again.", ja: "シリアル値なら {day} です。列を日付形式にして書き出し直してください。" }
+    seems_unix() { en: "a number, not a date: it seems to be Unix time", ja: "日付ではなく数値です (Unix時刻のようです)" }
+    export_as_date(day) { en: "It would be {day} (UTC). Export the column as dates.", ja: "Unix時刻なら {day} (UTC) です。日付形式で書き出し直してください。" }
+    broken_formula() { en: "a formula of the spreadsheet failed here", ja: "表計算ソフトの数式エラーです" }
+    mend_formula() { en: "Mend it there, or empty the cell.", ja: "元の数式を直すか、セルを空にしてください。" }
+    undecided_comma() { en: "the comma could be a decimal point or a slip in the thousands", ja: "カンマが小数点か桁区切りか判断できません" }
+    write_point() { en: "Write 1.5 with a point, 1,500 with three digits behind the comma.", ja: "小数は 1.5、桁区切りは 1,500 の形で書いてください。" }
+    eaten_number() { en: "in scientific notation; digits may be missing", ja: "指数表記のため、桁が失われているおそれがあります" }
+    number_format() { en: "Format the column as a number and export it again.", ja: "列を数値形式にして書き出し直してください。" }
+    percent() { en: "a percentage, where an amount or a count belongs", ja: "金額や数量の列に割合が入っています" }
+    write_amount() { en: "Write the amount or the count itself.", ja: "割合ではなく、金額や数量を書いてください。" }
     not_a_number() { en: "not a number", ja: "数として読めません" }
     write_number() { en: "Write it like 1200000 or 1,200,000.", ja: "1200000 または 1,200,000 の形で書いてください。" }
     not_whole() { en: "only whole numbers make sense here", ja: "整数で指定してください" }
@@ -26,7 +42,7 @@ sentences! {
     too_large() { en: "too large to be kept exactly", ja: "値が大きすぎます" }
     check_value() { en: "Check the value.", ja: "値を確認してください。" }
     negative() { en: "below zero", ja: "負の値は使えません" }
-    other_sign(sign, currency) { en: "`{sign}` is not a sign of {currency}", ja: "`{sign}` は {currency} の記号ではありません" }
+    other_sign(sign, currency) { en: "`{sign}` does not stand for {currency}", ja: "`{sign}` は {currency} の表記ではありません" }
     currency_column() { en: "Say the currency in a `currency` column.", ja: "currency 列で通貨を指定してください。" }
     not_currency() { en: "not a currency code", ja: "通貨コードではありません" }
     write_currency() { en: "Three letters, such as JPY or USD.", ja: "JPY や USD のような3文字で書いてください。" }
@@ -84,6 +100,14 @@ pub fn reject(lang: Lang, reason: &RejectReason) -> Sentence {
         R::UnknownWord { known, nearest } => (unknown_word(lang), meant(lang, *nearest, || one_of(lang, words(lang, known)))),
         R::NotADay => (not_a_day(lang), write_day(lang)),
         R::NoSuchDay => (no_such_day(lang), write_day(lang)),
+        R::UndecidedDay => (undecided_day(lang), say_order(lang)),
+        R::ShortYear => (short_year(lang), long_year(lang)),
+        R::SeemsSerial { day } => (seems_serial(lang), format_as_date(lang, day)),
+        R::SeemsUnix { day } => (seems_unix(lang), export_as_date(lang, day)),
+        R::BrokenFormula => (broken_formula(lang), mend_formula(lang)),
+        R::UndecidedComma => (undecided_comma(lang), write_point(lang)),
+        R::EatenNumber => (eaten_number(lang), number_format(lang)),
+        R::Percent => (percent(lang), write_amount(lang)),
         R::NotANumber => (not_a_number(lang), write_number(lang)),
         R::NotWhole => (not_whole(lang), round_it(lang)),
         R::TooLarge => (too_large(lang), check_value(lang)),
