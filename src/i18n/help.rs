@@ -190,6 +190,12 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
     ("banso import", "paths", "Files or folders", "ファイルまたはフォルダー"),
     ("banso import", "kind", "What the files hold, where the columns do not tell", "ファイルの種類 (列名で判別できない場合)"),
     ("banso import", "map", "Read column COL as FIELD", "列COLを項目FIELDとして読む"),
+    (
+        "banso import",
+        "dates",
+        "Whether 03/04/2025 has the day first or the month, where the values do not tell",
+        "03/04/2025 の並び (値から判別できない場合): dmy は日が先、mdy は月が先",
+    ),
     ("banso import", "new_metrics", "Add unknown metrics to rules.toml", "未知の指標を rules.toml に追加"),
     ("banso import", "no_sweep", "Do not sweep afterwards", "取り込み後のトリガー判定を行わない"),
     ("banso import", "dry_run", "Only tell what would happen", "取り込まずに結果だけ確認"),

@@ -15,7 +15,7 @@ use crate::import::lookup::{AccountMatch, Lookup, MetricMatch};
 use crate::import::plan::Plan;
 use crate::import::records::Record;
 use crate::import::reject::RejectReason;
-use crate::import::values;
+use crate::import::values::{self, DayReading};
 use std::collections::HashMap;
 
 /// A cell that a file may lack or leave empty. Rows of event kinds replace by it, accounts and contacts merge.
@@ -99,6 +99,19 @@ pub enum Form {
     Metrics,
 }
 
+impl Form {
+    /// Whether a word for nothing makes a cell empty. A day that is not settled is told: someone waits for it.
+    fn is_empty_by(self, text: &str) -> bool {
+        match self {
+            Self::Whole | Self::Number | Self::Money | Self::YesNo | Self::Light | Self::Word(_) | Self::Words(_) => {
+                values::is_nothing(text) || values::is_unsettled(text)
+            }
+            Self::Day => values::is_nothing(text),
+            Self::Account | Self::Metric | Self::Text | Self::Id | Self::Currency | Self::Set | Self::Links | Self::Fields | Self::Metrics => false,
+        }
+    }
+}
+
 /// A type that one cell, not empty, can hold.
 pub(in crate::import) trait FromCell: Sized {
     const FORM: Form;
@@ -153,6 +166,10 @@ pub(in crate::import) struct Cx<'a> {
     pub plan: &'a Plan,
     pub book: &'a dyn Lookup,
     pub currency: Currency,
+    /// How days are read, by column of the file; a column beyond them has the default.
+    pub days: &'a [DayReading],
+    /// The column of the cell that is read.
+    pub column: usize,
     pub memo: &'a mut Memo,
 }
 
@@ -206,8 +223,10 @@ impl<T: FromCell> Slot for Given<T> {
         }
         let mut unknown = None;
         for (column, text) in source.texts(record) {
-            match T::from_cell(&text, cx) {
-                Ok(value) => return Ok(Self::Value(value)),
+            cx.column = column.unwrap_or(usize::MAX);
+            match unless_empty(&text, T::FORM, |text| T::from_cell(text, cx)) {
+                Ok(Some(value)) => return Ok(Self::Value(value)),
+                Ok(None) => {}
                 Err(reason) => {
                     let bad = Bad { place: column.map_or(Place::Field(field), Place::Column), reason };
                     if !matches!(bad.reason, RejectReason::UnknownAccount { .. }) {
@@ -219,6 +238,23 @@ impl<T: FromCell> Slot for Given<T> {
             }
         }
         unknown.map_or(Ok(Self::Empty), Err)
+    }
+}
+
+/// Reads a cell unless it is empty: blank or, where its form is not a text of its own, a word for nothing. A word that the
+/// column knows goes before, so that `なし` is a no where that is asked.
+pub(in crate::import) fn unless_empty<T>(
+    text: &str,
+    form: Form,
+    read: impl FnOnce(&str) -> Result<T, RejectReason>,
+) -> Result<Option<T>, RejectReason> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    match read(text) {
+        Err(_) if form.is_empty_by(text) => Ok(None),
+        Err(_) if values::is_broken(text) => Err(RejectReason::BrokenFormula),
+        read => read.map(Some),
     }
 }
 
@@ -249,8 +285,8 @@ impl Slot for Metrics {
         let mut values = Vec::new();
         for (column, key) in plan.metrics() {
             let text = unguard(record.text(column));
-            if !text.trim().is_empty() {
-                let value = f64::from_cell(&text, cx).map_err(|reason| Bad { place: Place::Column(column), reason })?;
+            let read = unless_empty(&text, <f64 as FromCell>::FORM, |text| f64::from_cell(text, cx));
+            if let Some(value) = read.map_err(|reason| Bad { place: Place::Column(column), reason })? {
                 values.push((cx.memo.metrics.intern(key), value));
             }
         }
@@ -336,10 +372,10 @@ from_cell! {
     String, Form::Text, |text, _| Ok(text.to_owned());
     Id, Form::Id, |text, _| values::code(text).map(Id);
     i64, Form::Whole, |text, _| values::whole(text).and_then(|value| if value < 0 { Err(RejectReason::Negative) } else { Ok(value) });
-    f64, Form::Number, |text, _| values::number(text);
+    f64, Form::Number, |text, _| values::measured(text);
     Minor, Form::Money, |text, cx| values::money(text, cx.currency).and_then(|minor| cx.plan.without_tax(minor)).map(Minor);
     Currency, Form::Currency, |text, _| Self::parse(text).ok_or(RejectReason::NotACurrency);
-    Day, Form::Day, |text, _| values::day(text);
+    Day, Form::Day, |text, cx| values::day(text, cx.days.get(cx.column).copied().unwrap_or_default());
     bool, Form::YesNo, |text, _| word(parse_yes_no(text), text, &[&YES_NO_WORDS]);
     Light, Form::Light, |text, _| word(parse_light(text), text, &[&LIGHT_WORDS]);
     Period, Form::Word(&[PERIOD_WORDS]), |text, _| word(

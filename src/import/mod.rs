@@ -6,6 +6,7 @@
 //! What the headers of known tools mean is data ([`mapping`]); where a table begins in its file is found by [`layout`].
 
 mod check;
+mod day_order;
 
 pub mod cells;
 pub mod folder;

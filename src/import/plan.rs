@@ -18,6 +18,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Header and field; an empty field leaves the column out.
     pub map: Vec<(String, String)>,
+    /// How days are written where their form leaves it open.
+    pub days: Option<mapping::Days>,
     /// Mappings of the user's own.
     pub mappings: Vec<Mapping>,
     /// The currency of amounts that name none; the book's without it.

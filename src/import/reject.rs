@@ -36,14 +36,36 @@ pub enum RejectReason {
     /// `known` are the tables of words that the column takes.
     #[error("not one of the known words")]
     UnknownWord { known: &'static [&'static [Word]], nearest: Option<&'static str> },
-    /// Neither `YYYY-MM-DD` nor `YYYY/M/D`.
     #[error("not a date")]
     NotADay,
-    /// Written as a date that the calendar lacks.
+    /// Written as a date that the calendar lacks, its era lacks, or that falls on another weekday.
     #[error("no such day")]
     NoSuchDay,
+    /// Day-month or month-day: the column has not decided it.
+    #[error("the order of day and month is open")]
+    UndecidedDay,
+    #[error("a year of two digits")]
+    ShortYear,
+    /// A number that a spreadsheet which counts from 1900 would show as this day.
+    #[error("seems a spreadsheet's day number")]
+    SeemsSerial { day: Day },
+    /// A number that is this day if it is Unix time.
+    #[error("seems Unix time")]
+    SeemsUnix { day: Day },
+    /// The error of a spreadsheet's formula stands in the place of a value.
+    #[error("a formula failed")]
+    BrokenFormula,
     #[error("not a number")]
     NotANumber,
+    /// One comma that is no thousands separator: a decimal comma, or a slip.
+    #[error("the comma can mean two things")]
+    UndecidedComma,
+    /// A number in scientific form: a spreadsheet may have left digits out.
+    #[error("a number in scientific notation")]
+    EatenNumber,
+    /// A share where an amount or a count is asked for.
+    #[error("a percentage")]
+    Percent,
     /// Written with a fraction where only whole numbers make sense.
     #[error("not a whole number")]
     NotWhole,
@@ -52,9 +74,9 @@ pub enum RejectReason {
     TooLarge,
     #[error("below zero")]
     Negative,
-    /// A currency sign that the row's currency does not write.
+    /// A currency's sign or code that is not of the row's currency.
     #[error("the sign is not of the currency")]
-    SignOfOtherCurrency { sign: char, currency: Currency },
+    SignOfOtherCurrency { sign: String, currency: Currency },
     #[error("not a currency code")]
     NotACurrency,
     /// Only `https` links are kept.
@@ -111,6 +133,9 @@ pub enum Refusal {
     /// Columns that the kind asked for by `--as` cannot do without.
     #[error("required columns are missing")]
     MissingColumns { kind: &'static str, columns: Vec<&'static str> },
+    /// Days that could be day and month or month and day, all of them; `--dates` decides.
+    #[error("the order of day and month is open")]
+    UndecidedDays { column: String, sample: String },
     /// Two columns that mean the same field; `--map` decides.
     #[error("two columns mean the same")]
     SameField { field: &'static str, columns: [String; 2] },

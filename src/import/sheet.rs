@@ -4,7 +4,8 @@
 use crate::book::rows::AccountId;
 use crate::book::{MetricId, Names};
 use crate::domain::{Currency, Day};
-use crate::import::cells::{Bad, Cx, Given, Memo, Place, Slot as _};
+use crate::import::cells::{Bad, Cx, Form, Given, Memo, Place, Slot as _, unless_empty};
+use crate::import::day_order::{self, Undecided};
 use crate::import::guard::unguard;
 use crate::import::kinds::{Kind, Row, UsageCells};
 use crate::import::layout;
@@ -12,7 +13,7 @@ use crate::import::lookup::Lookup;
 use crate::import::plan::{Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
-use crate::import::values;
+use crate::import::values::{self, DayReading};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -55,6 +56,12 @@ pub struct Sheet<R> {
     records: Records<R>,
     plan: Plan,
     options: Options,
+    /// How days are read, by column.
+    days: Vec<DayReading>,
+    /// Whether the values were asked for the order of day and month.
+    asked_values: bool,
+    /// Records before the first row.
+    before_rows: usize,
     memo: Memo,
     usage: UsageMemo,
     raw_headers: Vec<String>,
@@ -95,12 +102,16 @@ impl<R: Read> Sheet<R> {
         let metrics = plan.metrics().filter(|_| plan.kind == Kind::Usage);
         let wide = metrics.map(|(column, key)| (column, memo.metrics.intern(key))).collect();
         let next_line = line_behind(records.record());
+        let days = day_order::told(&plan, options.days, DayReading::default());
         Ok(Self {
             file: file.into(),
             open,
             records,
             plan,
             options,
+            days,
+            asked_values: false,
+            before_rows: place + header_rows,
             memo,
             usage: UsageMemo { wide, ..UsageMemo::default() },
             raw_headers,
@@ -162,6 +173,11 @@ impl<R: Read> Sheet<R> {
         self.usage.due.clear();
     }
 
+    /// Goes on to the next record without reading it; `false` at the end. For a look at what the file holds.
+    pub fn next_record(&mut self) -> Result<bool, Refusal> {
+        Ok(self.records.advance()? != Step::End)
+    }
+
     /// The next row, reject or blank; `None` at the end of the file.
     ///
     /// # Errors
@@ -172,7 +188,16 @@ impl<R: Read> Sheet<R> {
         }
         let what = match self.records.advance()? {
             Step::End => return Ok(None),
-            Step::Record => self.read(book),
+            Step::Record => match self.read(book) {
+                // Only where a value needs it is the file read for the order of its days.
+                Err(bad) if bad.reason == RejectReason::UndecidedDay && !self.asked_values => {
+                    if let Some(Undecided { column, sample }) = self.ask_values()? {
+                        return Err(Refusal::UndecidedDays { column: self.plan.headers[column].clone(), sample });
+                    }
+                    self.read(book)
+                }
+                read => read,
+            },
             Step::TooLong => Err(Bad::record(RejectReason::RecordTooLong { limit: RECORD_LIMIT })),
             Step::TooManyCells => Err(Bad::record(RejectReason::CellCount { expected: self.plan.columns.len(), found: COLUMN_LIMIT + 1 })),
             Step::UnclosedQuote => Err(Bad::record(RejectReason::UnclosedQuote)),
@@ -201,6 +226,16 @@ impl<R: Read> Sheet<R> {
             reason: bad.reason,
             record: record.texts(),
         }
+    }
+
+    /// Asks all values of the columns of days for their order; gives a column that they leave open.
+    pub fn ask_values(&mut self) -> Result<Option<Undecided>, Refusal> {
+        self.asked_values = true;
+        let mut records = (self.open)()?;
+        for _ in 0..self.before_rows {
+            records.advance()?;
+        }
+        day_order::decide(&mut records, &self.plan, &mut self.days)
     }
 
     /// Why the present record is no row, if it is none.
@@ -251,7 +286,7 @@ impl<R: Read> Sheet<R> {
         let record = self.records.record();
         check_cells(record, self.plan.columns.len())?;
         let own = self.options.currency.unwrap_or_else(|| book.currency());
-        let mut cx = Cx { record, plan: &self.plan, book, currency: own, memo: &mut self.memo };
+        let mut cx = Cx { record, plan: &self.plan, book, currency: own, days: &self.days, column: 0, memo: &mut self.memo };
         if self.plan.kind == Kind::Usage {
             return usage(&mut cx, &mut self.usage);
         }
@@ -395,6 +430,5 @@ fn usage_value(cx: &Cx<'_>, column: usize) -> Result<Option<f64>, RejectReason> 
     if let Some(value) = values::plain_number(cx.record.bytes(column)) {
         return Ok(Some(value));
     }
-    let text = unguard(cx.record.text(column));
-    if text.trim().is_empty() { Ok(None) } else { values::number(&text).map(Some) }
+    unless_empty(&unguard(cx.record.text(column)), Form::Number, values::measured)
 }

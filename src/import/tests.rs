@@ -3,9 +3,10 @@
 use crate::book::rows::AccountId;
 use crate::domain::words::{Reason, Role, Severity, Touch};
 use crate::domain::{Currency, Day, Light};
-use crate::import::cells::{Form, Given, Minor};
+use crate::import::cells::{Form, Given, Minor, Set};
 use crate::import::kinds::UsageCells;
 use crate::import::lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
+use crate::import::mapping::Days;
 use crate::import::plan::{Column, Options};
 use crate::import::sheet::in_memory;
 use crate::import::{KINDS, Kind, Parsed, Refusal, Reject, RejectReason, Rejected, Row, Sheet, What, Why};
@@ -443,4 +444,44 @@ fn an_account_that_one_column_does_not_find_is_found_by_the_next() {
 fn only_rows_of_the_sort_that_a_mapping_names_count() {
     let text = "収支区分,管理番号,発生日,決済期日,取引先,決済日,金額\n収入,INV-1,2026/01/02,2026/02/02,サクラ電機,,100\n支出,,2026/01/02,,家賃,2026/01/02,5\n";
     assert_eq!(outcome(&mut open("torihiki.csv", text).unwrap()), (1, vec![(3, Why::OtherSort)]));
+}
+
+#[test]
+fn a_word_for_nothing_empties_a_cell_unless_it_is_the_cells_own_text() {
+    let rows = rows("account,date,kind,minutes,note,status\nA1,R7.1.5,call,-,-,N/A\n");
+    let [Row::Interaction(cells)] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((cells.date, &cells.minutes, &cells.status), (day("2025-01-05"), &Given::Empty, &Given::Empty));
+    assert_eq!(cells.note, Given::Value("-".into()));
+    let rows = self::rows("id,name,arr,auto_renew,tags\nA1,なし,なし,なし,-\n");
+    let [Row::Account(cells)] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((&cells.arr, &cells.auto_renew), (&Given::Empty, &Given::Value(false)), "where yes or no is asked, なし is a no");
+    assert_eq!((&cells.name, &cells.tags), (&Given::Value("なし".into()), &Given::Value(Set(vec!["-".into()]))));
+}
+
+#[rstest]
+#[case("id,name,arr\nA1,x,#N/A\n", RejectReason::BrokenFormula)]
+#[case("id,name,arr\n#REF!,x,5\n", RejectReason::BrokenFormula)]
+#[case("id,name,start_date\nA1,x,未定\n", RejectReason::NotADay)]
+#[case("account,id,opened\nA1,T1,-\n", RejectReason::Missing)]
+#[case("account,date,metric,value\nA1,2025-01-05,logins,-\n", RejectReason::Missing)]
+fn a_cell_that_tells_nothing_is_never_filled_with_something(#[case] text: &'static str, #[case] reason: RejectReason) {
+    assert_eq!(rejects(text)[0].reason, reason);
+}
+
+#[test]
+fn the_order_of_day_and_month_is_decided_by_all_values_of_a_column_or_asked() {
+    let starts = |text: &'static str| -> Vec<Given<Day>> {
+        let of_row = |row| if let Row::Account(cells) = row { cells.start_date } else { panic!("{row:?}") };
+        rows(text).into_iter().map(of_row).collect()
+    };
+    let days = |texts: &[&str]| texts.iter().map(|text| Given::Value(day(text))).collect::<Vec<_>>();
+    assert_eq!(starts("name,start_date\na,03/04/2025\nb,25/04/2025\n"), days(&["2025-04-03", "2025-04-25"]));
+    assert_eq!(starts("name,start_date\na,03/04/2025\nb,4/25/2025\n"), days(&["2025-03-04", "2025-04-25"]));
+    let text = "name,start_date\na,03/04/2025\nb,05/06/2025\n";
+    let refused = open("x.csv", text).unwrap().next(&Book::new()).err();
+    assert!(matches!(refused, Some(Refusal::UndecidedDays { column, sample }) if column == "start_date" && sample == "03/04/2025"));
+    let asked = Options { days: Some(Days::Dmy), ..Options::default() };
+    let mut sheet = Sheet::open("x.csv", in_memory(text), asked, &Book::new()).unwrap();
+    let Some(Parsed { what: What::Row(Row::Account(first)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
+    assert_eq!(first.start_date, Given::Value(day("2025-04-03")));
 }

@@ -59,7 +59,8 @@ pub(in crate::app::importer) fn open_all(
     clock: Clock,
     lookup: &BookLookup,
 ) -> Result<(Vec<OpenFile>, Vec<PassedOver>), AppError> {
-    let options = Options { kind: request.kind, map: request.map.clone(), mappings: request.mappings.clone(), ..Options::default() };
+    let options =
+        Options { kind: request.kind, map: request.map.clone(), days: request.days, mappings: request.mappings.clone(), ..Options::default() };
     let mut files = Vec::new();
     let mut passed_over = Vec::new();
     for Found { path, named } in found {

@@ -65,7 +65,7 @@ impl Session {
         let mut looked = Vec::new();
         for file in files {
             let (path, name) = (file.path.clone(), file.name());
-            looked.push(Looked { path, name, found: look(file.sheet, &lookup) });
+            looked.push(Looked { path, name, found: look(file.sheet) });
         }
         for file in passed_over {
             let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -87,12 +87,12 @@ impl Session {
     }
 }
 
-fn look(mut sheet: Sheet<std::fs::File>, lookup: &BookLookup) -> Result<Found, Refusal> {
+fn look(mut sheet: Sheet<std::fs::File>) -> Result<Found, Refusal> {
     let mut samples = Vec::new();
-    while samples.len() < SAMPLES && sheet.next(lookup)?.is_some() {
-        sheet.leave_record();
+    while samples.len() < SAMPLES && sheet.next_record()? {
         samples.push(sheet.cells());
     }
-    let questions = open_questions(sheet.plan());
+    let days = sheet.ask_values()?.map(|open| Question::Days { column: sheet.plan().headers[open.column].clone(), sample: open.sample });
+    let questions = days.into_iter().chain(open_questions(sheet.plan())).collect();
     Ok(Found { plan: sheet.plan().clone(), header_line: sheet.header_line(), samples, questions })
 }

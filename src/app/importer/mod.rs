@@ -18,7 +18,7 @@ use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
 use crate::domain::{Currency, Day};
 use crate::i18n::Lang;
-use crate::import::mapping::Mapping;
+use crate::import::mapping::{Days, Mapping};
 use crate::import::terms::{Change, Stated};
 use crate::import::{Kind, Parsed, Reject, RejectReason, Row, Sheet, What};
 use crate::store::{Put, Source, Tx};
@@ -36,6 +36,8 @@ pub struct ImportRequest {
     pub kind: Option<Kind>,
     /// Header and field.
     pub map: Vec<(String, String)>,
+    /// How days are written where their form leaves it open.
+    pub days: Option<Days>,
     /// Mappings before all others: what was answered about these files.
     pub mappings: Vec<Mapping>,
     /// The day on which the files' statements count; the desk's day without it.

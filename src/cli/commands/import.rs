@@ -6,6 +6,7 @@ use crate::cli::commands::guide;
 use crate::cli::failure::Failure;
 use crate::i18n::{Lang, Sentence, errors, guide as texts, messages, terms_told};
 use crate::import::Why;
+use crate::import::mapping::Days;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 use std::io::{IsTerminal as _, stderr, stdin};
@@ -20,6 +21,8 @@ pub struct Args {
     kind: Option<String>,
     #[arg(long, value_name = "COL=FIELD")]
     map: Vec<String>,
+    #[arg(long, value_enum, value_name = "ORDER")]
+    dates: Option<Order>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[arg(long)]
@@ -32,6 +35,13 @@ pub struct Args {
     strict: bool,
     #[arg(long, conflicts_with = "dry_run")]
     guide: bool,
+}
+
+/// The order of day and month.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Order {
+    Dmy,
+    Mdy,
 }
 
 /// Rejected rows shown as text; all of them stand in the file of rejects and in `--json`.
@@ -104,6 +114,10 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         mappings: Vec::new(),
+        days: args.dates.map(|order| match order {
+            Order::Dmy => Days::Dmy,
+            Order::Mdy => Days::Mdy,
+        }),
         on: args.on.map(|text| session.read_day(&text)).transpose()?,
         new_metrics: args.new_metrics,
         dry_run: args.dry_run,

@@ -19,6 +19,22 @@ sentences! {
     not_a_day() { en: "not a date", ja: "日付として読めません" }
     write_day() { en: "Write 2026-11-23 or 2026/11/23.", ja: "2026-11-23 または 2026/11/23 の形で書いてください。" }
     no_such_day() { en: "the calendar has no such day", ja: "存在しない日付です" }
+    undecided_day() { en: "day-month or month-day: no value of this column decides it", ja: "日/月と月/日のどちらの順か、この列の値からは判断できません" }
+    say_order() { en: "`--dates dmy` or `--dates mdy` says which.", ja: "--dates dmy (日/月) または --dates mdy (月/日) で指定してください。" }
+    short_year() { en: "a year of two digits can be misread", ja: "年が2桁のため、日付を特定できません" }
+    long_year() { en: "Write the year with four digits, such as 2026/11/23.", ja: "2026/11/23 のように、年を4桁で書いてください。" }
+    seems_serial() { en: "a number, not a date: it seems to be a spreadsheet's day number", ja: "日付ではなく数値です (表計算ソフトの日付シリアル値のようです)" }
+    format_as_date(day) { en: "It would be {day}. Format the column as a date and export it again.", ja: "シリアル値なら {day} です。列を日付形式にして書き出し直してください。" }
+    seems_unix() { en: "a number, not a date: it seems to be Unix time", ja: "日付ではなく数値です (Unix時刻のようです)" }
+    export_as_date(day) { en: "It would be {day} (UTC). Export the column as dates.", ja: "Unix時刻なら {day} (UTC) です。日付形式で書き出し直してください。" }
+    broken_formula() { en: "a formula of the spreadsheet failed here", ja: "表計算ソフトの数式エラーです" }
+    mend_formula() { en: "Mend it there, or empty the cell.", ja: "元の数式を直すか、セルを空にしてください。" }
+    undecided_comma() { en: "the comma could be a decimal point or a slip in the thousands", ja: "カンマが小数点か桁区切りか判断できません" }
+    write_point() { en: "Write 1.5 with a point, 1,500 with three digits behind the comma.", ja: "小数は 1.5、桁区切りは 1,500 の形で書いてください。" }
+    eaten_number() { en: "in scientific notation; digits may be missing", ja: "指数表記のため、桁が失われているおそれがあります" }
+    number_format() { en: "Format the column as a number and export it again.", ja: "列を数値形式にして書き出し直してください。" }
+    percent() { en: "a percentage, where an amount or a count belongs", ja: "金額や数量の列に割合が入っています" }
+    write_amount() { en: "Write the amount or the count itself.", ja: "割合ではなく、金額や数量を書いてください。" }
     not_a_number() { en: "not a number", ja: "数として読めません" }
     write_number() { en: "Write it like 1200000 or 1,200,000.", ja: "1200000 または 1,200,000 の形で書いてください。" }
     not_whole() { en: "only whole numbers make sense here", ja: "整数で指定してください" }
@@ -26,7 +42,7 @@ sentences! {
     too_large() { en: "too large to be kept exactly", ja: "値が大きすぎます" }
     check_value() { en: "Check the value.", ja: "値を確認してください。" }
     negative() { en: "below zero", ja: "負の値は使えません" }
-    other_sign(sign, currency) { en: "`{sign}` is not a sign of {currency}", ja: "`{sign}` は {currency} の記号ではありません" }
+    other_sign(sign, currency) { en: "`{sign}` does not stand for {currency}", ja: "`{sign}` は {currency} の表記ではありません" }
     currency_column() { en: "Say the currency in a `currency` column.", ja: "currency 列で通貨を指定してください。" }
     not_currency() { en: "not a currency code", ja: "通貨コードではありません" }
     write_currency() { en: "Three letters, such as JPY or USD.", ja: "JPY や USD のような3文字で書いてください。" }
@@ -63,6 +79,8 @@ sentences! {
     say_kind() { en: "`--as KIND` says what it is, `--map COLUMN=FIELD` what a column means.", ja: "--as 種類 で種類を、--map 列名=項目 で列の意味を指定できます。" }
     doubtful_kind(kinds) { en: "its columns fit several kinds: {kinds}.", ja: "複数の種類に当てはまります: {kinds}" }
     missing_columns(kind, columns) { en: "as {kind} it lacks: {columns}.", ja: "{kind} として必要な列がありません: {columns}" }
+    undecided_days(column, sample) { en: "the days of column {column} could be day first or month first: {sample}.", ja: "列 {column} の日付は、日が先か月が先か判別できません: {sample}。" }
+    say_days() { en: "`--dates dmy` or `--dates mdy` decides.", ja: "--dates dmy (日/月/年) または --dates mdy (月/日/年) を指定してください。" }
     same_field(first, second, field) { en: "the columns {first} and {second} both mean {field}.", ja: "列 {first} と {second} はどちらも {field} を表します。" }
     leave_one(second) { en: "`--map {second}=` leaves one out.", ja: "--map {second}= で一方を除外できます。" }
     unknown_column(column) { en: "there is no column {column} to map.", ja: "列 {column} がありません。" }
@@ -84,6 +102,14 @@ pub fn reject(lang: Lang, reason: &RejectReason) -> Sentence {
         R::UnknownWord { known, nearest } => (unknown_word(lang), meant(lang, *nearest, || one_of(lang, words(lang, known)))),
         R::NotADay => (not_a_day(lang), write_day(lang)),
         R::NoSuchDay => (no_such_day(lang), write_day(lang)),
+        R::UndecidedDay => (undecided_day(lang), say_order(lang)),
+        R::ShortYear => (short_year(lang), long_year(lang)),
+        R::SeemsSerial { day } => (seems_serial(lang), format_as_date(lang, day)),
+        R::SeemsUnix { day } => (seems_unix(lang), export_as_date(lang, day)),
+        R::BrokenFormula => (broken_formula(lang), mend_formula(lang)),
+        R::UndecidedComma => (undecided_comma(lang), write_point(lang)),
+        R::EatenNumber => (eaten_number(lang), number_format(lang)),
+        R::Percent => (percent(lang), write_amount(lang)),
         R::NotANumber => (not_a_number(lang), write_number(lang)),
         R::NotWhole => (not_whole(lang), round_it(lang)),
         R::TooLarge => (too_large(lang), check_value(lang)),
@@ -123,6 +149,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> Sentence {
         R::UnknownKind { .. } => (unknown_kind(lang), say_kind(lang)),
         R::DoubtfulKind { kinds } => (doubtful_kind(lang, kinds.join(", ")), say_kind(lang)),
         R::MissingColumns { kind, columns } => (missing_columns(lang, kind, columns.join(", ")), say_kind(lang)),
+        R::UndecidedDays { column, sample } => (undecided_days(lang, column, sample), say_days(lang)),
         R::SameField { field, columns: [first, second] } => (same_field(lang, first, second, field), leave_one(lang, second)),
         R::UnknownColumn { column, nearest } => (unknown_column(lang, column), meant(lang, nearest.as_deref(), || see_header(lang))),
         R::UnknownField { field, nearest } => (unknown_field(lang, field), meant(lang, *nearest, || say_kind(lang))),
