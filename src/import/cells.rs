@@ -10,6 +10,7 @@ use crate::domain::words::{
     TOUCH_WORDS, TaskStatus, Touch, Word, YES_NO_WORDS, parse_light, parse_yes_no,
 };
 use crate::domain::{Currency, Day, Light, text};
+use crate::import::empty::unless_empty;
 use crate::import::guard::unguard;
 use crate::import::lookup::{AccountMatch, Lookup, MetricMatch};
 use crate::import::plan::Plan;
@@ -97,19 +98,6 @@ pub enum Form {
     Fields,
     /// Columns of metrics.
     Metrics,
-}
-
-impl Form {
-    /// Whether a word for nothing makes a cell empty. A day that is not settled is told: someone waits for it.
-    fn is_empty_by(self, text: &str) -> bool {
-        match self {
-            Self::Whole | Self::Number | Self::Money | Self::YesNo | Self::Light | Self::Word(_) | Self::Words(_) => {
-                values::is_nothing(text) || values::is_unsettled(text)
-            }
-            Self::Day => values::is_nothing(text),
-            Self::Account | Self::Metric | Self::Text | Self::Id | Self::Currency | Self::Set | Self::Links | Self::Fields | Self::Metrics => false,
-        }
-    }
 }
 
 /// A type that one cell, not empty, can hold.
@@ -238,23 +226,6 @@ impl<T: FromCell> Slot for Given<T> {
             }
         }
         unknown.map_or(Ok(Self::Empty), Err)
-    }
-}
-
-/// Reads a cell unless it is empty: blank or, where its form is not a text of its own, a word for nothing. A word that the
-/// column knows goes before, so that `なし` is a no where that is asked.
-pub(in crate::import) fn unless_empty<T>(
-    text: &str,
-    form: Form,
-    read: impl FnOnce(&str) -> Result<T, RejectReason>,
-) -> Result<Option<T>, RejectReason> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    match read(text) {
-        Err(_) if form.is_empty_by(text) => Ok(None),
-        Err(_) if values::is_broken(text) => Err(RejectReason::BrokenFormula),
-        read => read.map(Some),
     }
 }
 

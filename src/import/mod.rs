@@ -7,6 +7,7 @@
 
 mod check;
 mod day_order;
+mod empty;
 
 pub mod cells;
 pub mod folder;

@@ -4,8 +4,9 @@
 use crate::book::rows::AccountId;
 use crate::book::{MetricId, Names};
 use crate::domain::{Currency, Day};
-use crate::import::cells::{Bad, Cx, Form, Given, Memo, Place, Slot as _, unless_empty};
+use crate::import::cells::{Bad, Cx, Form, Given, Memo, Place, Slot as _};
 use crate::import::day_order::{self, Undecided};
+use crate::import::empty::unless_empty;
 use crate::import::guard::unguard;
 use crate::import::kinds::{Kind, Row, UsageCells};
 use crate::import::layout;

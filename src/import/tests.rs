@@ -3,7 +3,7 @@
 use crate::book::rows::AccountId;
 use crate::domain::words::{Reason, Role, Severity, Touch};
 use crate::domain::{Currency, Day, Light};
-use crate::import::cells::{Form, Given, Minor, Set};
+use crate::import::cells::{Form, Given, Minor};
 use crate::import::kinds::UsageCells;
 use crate::import::lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
 use crate::import::mapping::Days;
@@ -444,28 +444,6 @@ fn an_account_that_one_column_does_not_find_is_found_by_the_next() {
 fn only_rows_of_the_sort_that_a_mapping_names_count() {
     let text = "収支区分,管理番号,発生日,決済期日,取引先,決済日,金額\n収入,INV-1,2026/01/02,2026/02/02,サクラ電機,,100\n支出,,2026/01/02,,家賃,2026/01/02,5\n";
     assert_eq!(outcome(&mut open("torihiki.csv", text).unwrap()), (1, vec![(3, Why::OtherSort)]));
-}
-
-#[test]
-fn a_word_for_nothing_empties_a_cell_unless_it_is_the_cells_own_text() {
-    let rows = rows("account,date,kind,minutes,note,status\nA1,R7.1.5,call,-,-,N/A\n");
-    let [Row::Interaction(cells)] = &rows[..] else { panic!("{rows:?}") };
-    assert_eq!((cells.date, &cells.minutes, &cells.status), (day("2025-01-05"), &Given::Empty, &Given::Empty));
-    assert_eq!(cells.note, Given::Value("-".into()));
-    let rows = self::rows("id,name,arr,auto_renew,tags\nA1,なし,なし,なし,-\n");
-    let [Row::Account(cells)] = &rows[..] else { panic!("{rows:?}") };
-    assert_eq!((&cells.arr, &cells.auto_renew), (&Given::Empty, &Given::Value(false)), "where yes or no is asked, なし is a no");
-    assert_eq!((&cells.name, &cells.tags), (&Given::Value("なし".into()), &Given::Value(Set(vec!["-".into()]))));
-}
-
-#[rstest]
-#[case("id,name,arr\nA1,x,#N/A\n", RejectReason::BrokenFormula)]
-#[case("id,name,arr\n#REF!,x,5\n", RejectReason::BrokenFormula)]
-#[case("id,name,start_date\nA1,x,未定\n", RejectReason::NotADay)]
-#[case("account,id,opened\nA1,T1,-\n", RejectReason::Missing)]
-#[case("account,date,metric,value\nA1,2025-01-05,logins,-\n", RejectReason::Missing)]
-fn a_cell_that_tells_nothing_is_never_filled_with_something(#[case] text: &'static str, #[case] reason: RejectReason) {
-    assert_eq!(rejects(text)[0].reason, reason);
 }
 
 #[test]

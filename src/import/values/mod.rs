@@ -22,10 +22,6 @@ use crate::import::reject::RejectReason;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// What people write, in any width and case, where there is nothing to tell.
-const NOTHING: [&str; 5] = ["-", "ー", "n/a", "なし", "無し"];
-/// What they write where there is nothing to tell yet.
-const UNSETTLED: [&str; 2] = ["未定", "tbd"];
 /// What a spreadsheet shows in the place of a value that it could not make.
 const BROKEN: [&str; 8] = ["#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!", "#spill!"];
 
@@ -40,18 +36,9 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.nfkc().map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c }).collect())
 }
 
-fn is_one_of(text: &str, words: &[&str]) -> bool {
+/// Whether a text is one of the words, which are lower case, in any width and case.
+pub(in crate::import) fn is_one_of(text: &str, words: &[&str]) -> bool {
     words.contains(&&*plain(text).to_ascii_lowercase())
-}
-
-/// Whether a text says that there is nothing to tell.
-pub fn is_nothing(text: &str) -> bool {
-    is_one_of(text, &NOTHING)
-}
-
-/// Whether a text says that there is nothing to tell yet.
-pub fn is_unsettled(text: &str) -> bool {
-    is_one_of(text, &UNSETTLED)
 }
 
 /// Whether a text is the error of a spreadsheet's formula.
