@@ -21,8 +21,8 @@ sentences! {
     }
     /// A file where no account is grey.
     covers(kind, points) { en: "Import {kind}: coverage would rise by {points} points.", ja: "{kind} を取り込むと、データ充足率が{points}ポイント上がります。" }
-    /// Nothing is missing.
-    all_known() { en: "Hardly anything is missing that an import would bring.", ja: "取り込みで補えるデータの不足はほとんどありません。" }
+    /// Nothing is missing, or only what waits for two files at once.
+    no_file() { en: "No single file would make much more known.", ja: "1つのファイルの取り込みで補える不足はほとんどありません。" }
     /// A book without accounts.
     begin(kind, day) {
         en: "No account is in the book on {day}. Begin with {kind}: `banso import FILE`, one row per customer with id, name, arr, seats, start_date, renewal_date.",
@@ -61,7 +61,7 @@ pub fn advice(formats: Formats, data: &Data, day: Day) -> Vec<String> {
     let next: Vec<String> = coverage.gains.iter().filter(worth_telling).map(|gain| sentence(formats, data, gain, day)).collect();
     match (coverage.accounts, next.is_empty()) {
         (0, _) => next,
-        (_, true) => vec![all_known(lang), grey(lang, coverage.accounts, coverage.grey)],
+        (_, true) => vec![no_file(lang), grey(lang, coverage.accounts, coverage.grey)],
         _ => next.into_iter().chain([grey(lang, coverage.accounts, coverage.grey)]).collect(),
     }
 }

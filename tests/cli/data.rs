@@ -81,6 +81,22 @@ fn seen_from_a_later_day_an_old_import_is_stale() {
 }
 
 #[test]
+fn where_no_file_would_help_it_is_said() {
+    let desk = desk();
+    desk.files(
+        "more",
+        &[
+            ("usage.csv", "account,date,metric,value\nA3,2026-11-20,logins,4\n"),
+            ("tickets.csv", "account,id,opened,closed\nA1,T1,2026-11-01,2026-11-02\n"),
+            ("surveys.csv", "account,contact,date,kind,score\nA1,a,2026-11-05,nps,8\nA2,b,2026-11-05,nps,8\nA3,c,2026-11-05,nps,8\n"),
+        ],
+    );
+    desk.run(&["import", "more", "--no-sweep"]).ok();
+    assert_eq!(desk.json(&["data"])["next"], json!([]));
+    assert!(desk.run(&["data"]).ok().starts_with("No single file would make much more known.\nAccounts: 3, grey because too little is known: 0.\n"));
+}
+
+#[test]
 fn a_csv_lists_the_signals_and_a_line_of_json_holds_everything() {
     let desk = desk();
     let csv = desk.run(&["data", "--format", "csv"]).ok();
