@@ -4,6 +4,7 @@
 mod adding;
 mod began;
 mod command;
+mod data;
 mod deleting;
 pub mod demo;
 mod error;

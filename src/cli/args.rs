@@ -81,6 +81,7 @@ pub enum Command {
     Accounts(commands::accounts::Args),
     Show(commands::show::Args),
     Explain(commands::explain::Args),
+    Data(commands::data::Args),
     Account(commands::account::Args),
     Log(commands::log::Args),
     Note(commands::note::Args),

@@ -92,6 +92,7 @@ fn perform(command: Command, desk: &mut Desk<'_>) -> Result<(), Failure> {
         Command::Accounts(args) => commands::accounts::run(args, desk),
         Command::Show(args) => commands::show::run(args, desk),
         Command::Explain(args) => commands::explain::run(args, desk),
+        Command::Data(args) => commands::data::run(args, desk),
         Command::Account(args) => commands::account::run(args, desk),
         Command::Log(args) => commands::log::run(args, desk),
         Command::Note(args) => commands::note::run(args, desk),

@@ -35,6 +35,11 @@ impl<'a> At<'a> {
         self.account.row.added <= self.day || self.life().known
     }
 
+    /// The day on which it was added, if that has come: a contract may be known before.
+    pub fn added(&self) -> Option<Day> {
+        Some(self.account.row.added).filter(|added| *added <= self.day)
+    }
+
     /// Where the account stands in the book.
     pub fn ix(&self) -> AccountIx {
         self.ix

@@ -74,6 +74,7 @@ static WORDS: &[ActionWords] = words! {
     "pulse.set yellow": "yellow", "your judgement: yellow" / "注意", "担当判断: 注意";
     "pulse.set red": "red", "your judgement: red" / "危険", "担当判断: 危険";
     "why": "why", "the sum behind what is under the cursor" / "理由", "スコア・優先度の内訳を見る";
+    "data": "data", "what data is there, what is missing" / "データ", "データの充足状況と不足";
     "triage": "triage", "go through the day, one account at a time" / "仕分け", "今日の分を1社ずつ仕分ける";
     "next": "next", "next account, nothing decided" / "次へ", "何もせず次の顧客へ";
     "previous": "before", "the account before" / "前へ", "前の顧客へ";

@@ -117,6 +117,12 @@ pub const COMMANDS: &[CommandHelp] = &[
         "スコアの内訳と、良好にするための条件を説明します",
         "banso explain A00001 --since 2026-10-01",
     ),
+    command_help(
+        "banso data",
+        "What data is there, what is missing, and which file would help most",
+        "取り込み済みのデータと不足、次に取り込むべきファイルを示します",
+        "banso data",
+    ),
     command_help("banso account", "Add or change an account", "顧客を追加・変更します", "banso account set A00001 touch=high"),
     command_help("banso account add", "Add an account", "顧客を追加します", "banso account add \"Aozora Foods\" --arr 1200000 --renewal 2027-03-31"),
     command_help(

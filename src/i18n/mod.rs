@@ -3,6 +3,7 @@
 //! Errors come here as data and leave as a [`Sentence`]: what, where, and what to do next.
 
 pub mod actions;
+pub mod data;
 mod deeds;
 pub mod desk;
 pub mod errors;

@@ -3,6 +3,7 @@
 
 mod act;
 mod calendar;
+mod data;
 mod days;
 mod family;
 mod minutes;
@@ -17,6 +18,7 @@ mod work;
 
 pub use act::{Act, Tally};
 pub use calendar::Calendar;
+pub use data::{Brought, Data, KindData, LastImport, data};
 pub use days::{NoReply, StandingTask};
 pub use minutes::{default_minutes, minutes_of, spent_minutes};
 pub use noise::{NOISY, Noise, noise};

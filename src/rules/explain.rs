@@ -140,12 +140,11 @@ impl Signal {
 
 /// The signals that are unknown though the card asks for them, heaviest first.
 pub(in crate::rules) fn missing_data(card: &Card, outcome: &Outcome) -> Vec<MissingData> {
-    let all: f64 = card.signals.iter().map(|signal| signal.weight).sum();
     let unknown = |(signal, part): (&Signal, &Part)| {
         let why = part.reading.value.as_ref().err().copied().filter(|why| *why != Unknown::NotAsked)?;
         let divisor = signal.per.as_ref().filter(|_| why == Unknown::NoDivisor);
         let fact = divisor.unwrap_or(&signal.fact).clone();
-        let share = if all > 0.0 { signal.weight / all } else { 0.0 };
+        let share = card.share(signal.weight);
         Some(MissingData { key: signal.key.clone(), label: signal.label.clone(), source: source(&fact), fact, why, share })
     };
     let mut missing: Vec<MissingData> = card.signals.iter().zip(&outcome.parts).filter_map(unknown).collect();

@@ -3,6 +3,7 @@
 //! A [`Lens`] does both for a whole book and remembers. No text for users is made here.
 
 mod counterfactual;
+mod coverage;
 mod curve;
 mod explain;
 mod lens;
@@ -17,6 +18,7 @@ mod source;
 mod tests;
 
 pub use counterfactual::{Bound, Change, Counterfactual, MAX_CHANGES, Target, counterfactual};
+pub use coverage::{Coverage, Gain, SignalCoverage};
 pub use curve::{Band, Curve, NOISE, Test};
 pub use explain::{Applied, Explanation, MissingData, OverrideExplained, SignalExplained, Since, SinceChange};
 pub use lens::Lens;

@@ -164,6 +164,17 @@ impl Default for Queue {
 }
 
 impl Card {
+    /// What a weight is of the weight of all signals, 0 to 1.
+    pub fn share(&self, weight: f64) -> f64 {
+        let all: f64 = self.signals.iter().map(|signal| signal.weight).sum();
+        if all > 0.0 { weight / all } else { 0.0 }
+    }
+
+    /// Whether a coverage is enough for a light other than grey.
+    pub fn suffices(&self, coverage: f64) -> bool {
+        coverage + crate::rules::curve::NOISE >= self.min_data
+    }
+
     /// The light of a score (in points on a points card).
     pub fn light(&self, score: f64) -> Light {
         let reaches = |threshold: f64| score + crate::rules::curve::NOISE >= threshold;

@@ -3,7 +3,7 @@
 
 use crate::book::rows::Pulse;
 use crate::domain::Day;
-use crate::facts::{At, Value};
+use crate::facts::{At, FactRef, Value};
 use crate::rules::Rules;
 use crate::rules::model::Signal;
 
@@ -80,7 +80,12 @@ impl Signal {
             return Err(Unknown::Stale { days });
         }
         let Some(per) = &self.per else { return Ok(value) };
-        let divisor = at.value(per).value.and_then(|value| value.number()).filter(|number| *number != 0.0).ok_or(Unknown::NoDivisor)?;
+        let divisor = divisor(at, per).ok_or(Unknown::NoDivisor)?;
         value.number().map(|number| Value::Number(number / divisor)).ok_or(Unknown::NoData)
     }
+}
+
+/// What a signal is divided by; `None` where it is unknown or 0.
+pub(in crate::rules) fn divisor(at: &At<'_>, per: &FactRef) -> Option<f64> {
+    at.value(per).value.and_then(|value| value.number()).filter(|number| *number != 0.0)
 }

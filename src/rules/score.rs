@@ -2,7 +2,6 @@
 
 use crate::book::rows::Pulse;
 use crate::domain::{Day, Light};
-use crate::rules::curve::NOISE;
 use crate::rules::model::{Card, Effect, Missing, Scale, Signal};
 use crate::rules::reading::{Reading, SignalReading};
 
@@ -66,8 +65,8 @@ pub fn score(card: &Card, reading: &Reading) -> Outcome {
     let weigh = |counts: fn(&Part) -> bool| -> f64 {
         card.signals.iter().zip(&parts).filter(|(_, part)| counts(part)).map(|(signal, _)| signal.weight).sum()
     };
-    let (all, known, counted) = (weigh(|_| true), weigh(|part| part.known), weigh(|part| part.points.is_some()));
-    let coverage = if all > 0.0 { known / all } else { 0.0 };
+    let counted = weigh(|part| part.points.is_some());
+    let coverage = card.share(weigh(|part| part.known));
     if any_known && counted > 0.0 {
         share_out(card, &mut parts, counted);
     }
@@ -79,7 +78,7 @@ pub fn score(card: &Card, reading: &Reading) -> Outcome {
     let on_points = any_known && card.scale == Scale::Points;
     let measured = if on_points { Some(points) } else { score };
     let base = match measured {
-        Some(measured) if coverage + NOISE >= card.min_data => card.light(measured),
+        Some(measured) if card.suffices(coverage) => card.light(measured),
         _ => Light::Grey,
     };
     let computed = overridden(card, base, |place| reading.overrides.get(place).is_some_and(|holds| *holds));

@@ -3,7 +3,7 @@
 use crate::book::rows::AccountId;
 use crate::domain::Day;
 use crate::store::{ImportFile, Source, Store, StoreError};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Params, Row};
 use serde_json::Value;
 
 /// The number of an entry of the journal.
@@ -35,14 +35,23 @@ impl Store {
     pub fn history(&self, account: Option<AccountId>, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let of_account = "WHERE id IN (SELECT entry FROM entry_account WHERE account = ?1)";
-        let sql = format!("{ENTRY} {} ORDER BY id DESC LIMIT ?2", account.map_or("WHERE ?1 IS NULL", |_| of_account));
-        let mut statement = self.conn.prepare_cached(&sql).map_err(|error| self.told(error))?;
-        let mut rows = statement.query((account.map(|account| account.0), limit)).map_err(|error| self.told(error))?;
+        let which = format!("{} ORDER BY id DESC LIMIT ?2", account.map_or("WHERE ?1 IS NULL", |_| of_account));
+        self.entries(&which, (account.map(|account| account.0), limit))
+    }
+
+    fn entries(&self, which: &str, params: impl Params) -> Result<Vec<Entry>, StoreError> {
+        let mut statement = self.conn.prepare_cached(&format!("{ENTRY} {which}")).map_err(|error| self.told(error))?;
+        let mut rows = statement.query(params).map_err(|error| self.told(error))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next().map_err(|error| self.told(error))? {
             entries.push(read(row).map_err(|error| error.at(&self.path))?);
         }
         Ok(entries)
+    }
+
+    /// The acts of one source that are in force, oldest first.
+    pub fn in_force(&self, of: Source) -> Result<Vec<Entry>, StoreError> {
+        self.entries("WHERE source = ?1 AND undone = 0 ORDER BY id", [of.key()])
     }
 
     /// How far the book has moved.

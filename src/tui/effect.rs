@@ -14,6 +14,8 @@ pub(in crate::tui) enum Effect {
         asked: bool,
     },
     Redo,
+    /// Has the page of what data is there made and laid over the screen.
+    Data,
     /// Turns the desk to a day.
     LookFrom(Day),
     /// Lays something over the screen.

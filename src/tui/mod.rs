@@ -3,6 +3,7 @@
 
 mod action;
 mod cx;
+mod data;
 mod effect;
 mod events;
 mod faces;

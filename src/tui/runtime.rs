@@ -7,7 +7,7 @@ use crate::tui::events::Event;
 use crate::tui::model::{Going, Input, Model};
 use crate::tui::overlays::ask::Ask;
 use crate::tui::terminal::Screen;
-use crate::tui::worker::{Job, Task};
+use crate::tui::worker::{Job, Said, Task};
 use crossterm::clipboard::CopyToClipboard;
 use std::io::Write as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -135,7 +135,8 @@ impl Runtime {
             }
         }
         match returned.said {
-            Some(Ok(said)) => self.model.say(said),
+            Some(Ok(Said::Sentence(text))) => self.model.say(text),
+            Some(Ok(Said::Page(page))) => self.model.lay_over(Box::new(page)),
             Some(Err(error)) => self.model.fail(&error),
             None => {}
         }
@@ -158,6 +159,7 @@ impl Runtime {
             Effect::Act(command) => self.act(command),
             Effect::Undo { asked } => self.undo(asked),
             Effect::Redo => self.hand_over(Task::Redo),
+            Effect::Data => self.hand_over(Task::Data),
             Effect::LookFrom(day) => self.hand_over(Task::LookFrom(day)),
             Effect::Open(overlay) => self.model.lay_over(overlay),
             Effect::OpenAccount(id) => self.model.go(Going::Account(id)),

@@ -5,6 +5,8 @@ use crate::app::{AppError, Began, Session};
 use crate::domain::Day;
 use crate::filter::Filter;
 use crate::i18n::{Lang, desk, entry_text};
+use crate::tui::data;
+use crate::tui::overlays::reading::Reading;
 
 /// Something for the worker to do.
 pub(in crate::tui) enum Job {
@@ -26,14 +28,29 @@ pub(in crate::tui) enum Task {
     Rules,
     Undo,
     Redo,
+    /// Make the page of what data is there.
+    Data,
 }
 
 /// What comes back.
 pub(in crate::tui) struct Returned {
     /// The session, or why there will be none.
     pub session: Result<Box<Session>, AppError>,
-    /// What to say: a sentence, or what went wrong.
-    pub said: Option<Result<String, AppError>>,
+    /// What to say, or what went wrong.
+    pub said: Option<Result<Said, AppError>>,
+}
+
+/// What there is to say.
+pub(in crate::tui) enum Said {
+    Sentence(String),
+    /// More than fits a line: laid over the screen.
+    Page(Reading),
+}
+
+impl From<String> for Said {
+    fn from(sentence: String) -> Self {
+        Self::Sentence(sentence)
+    }
 }
 
 impl Job {
@@ -53,7 +70,7 @@ impl Job {
     }
 }
 
-fn perform(session: &mut Session, task: Task) -> Result<Option<String>, AppError> {
+fn perform(session: &mut Session, task: Task) -> Result<Option<Said>, AppError> {
     let lang = session.formats().lang;
     match task {
         Task::Warm => Ok(None),
@@ -66,28 +83,29 @@ fn perform(session: &mut Session, task: Task) -> Result<Option<String>, AppError
         Task::TakeIn => {
             session.refresh()?;
             sweep(session)?;
-            Ok(Some(desk::changed_outside(lang)))
+            Ok(Some(desk::changed_outside(lang).into()))
         }
         Task::NewDay => {
             session.look_from(session.today());
             session.refresh()?;
             sweep(session)?;
-            Ok(Some(desk::new_day(lang, session.day)))
+            Ok(Some(desk::new_day(lang, session.day).into()))
         }
         Task::Rules => {
             let changed = match session.reload_rules() {
                 Ok(changed) => changed,
                 Err(error @ AppError::Rules { .. }) => {
                     let what = error.sentence(lang).what;
-                    return Ok(Some(desk::rules_broken(lang, what.lines().take(2).map(str::trim).collect::<Vec<_>>().join(" "))));
+                    return Ok(Some(desk::rules_broken(lang, what.lines().take(2).map(str::trim).collect::<Vec<_>>().join(" ")).into()));
                 }
                 Err(error) => return Err(error),
             };
             sweep(session)?;
-            Ok(changed.then(|| desk::rules_changed(lang)))
+            Ok(changed.then(|| desk::rules_changed(lang).into()))
         }
-        Task::Undo => session.undo().map(|entries| Some(told(lang, &entries, true))),
-        Task::Redo => session.redo().map(|entries| Some(told(lang, &entries, false))),
+        Task::Undo => session.undo().map(|entries| Some(told(lang, &entries, true).into())),
+        Task::Redo => session.redo().map(|entries| Some(told(lang, &entries, false).into())),
+        Task::Data => data::page(session).map(|page| Some(Said::Page(page))),
     }
 }
 

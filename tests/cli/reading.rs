@@ -180,9 +180,16 @@ fn reading_changes_no_byte_of_the_book() {
         names
     };
     let (bytes, files) = (std::fs::read(desk.book()).unwrap(), listing());
-    for command in
-        [&["accounts"][..], &["show", "A1"], &["explain", "A1"], &["facts"], &["history"], &["rules", "check"], &["export", "usage", "/dev/null"]]
-    {
+    for command in [
+        &["accounts"][..],
+        &["show", "A1"],
+        &["explain", "A1"],
+        &["data"],
+        &["facts"],
+        &["history"],
+        &["rules", "check"],
+        &["export", "usage", "/dev/null"],
+    ] {
         desk.run(command).ok();
     }
     assert_eq!(std::fs::read(desk.book()).unwrap(), bytes);

@@ -128,6 +128,21 @@ fn rows_are_found_by_any_columns_and_null_equals_null() {
 }
 
 #[test]
+fn the_acts_of_a_source_are_told_oldest_first_while_they_are_in_force() {
+    let desk = Desk::new();
+    let mut store = desk.write();
+    let mut act =
+        |source, code: &str| store.act::<_, StoreError>(source, TODAY, AT, json!({"code": code}), |tx| tx.put(&account(code, "A"))).unwrap();
+    act(Source::Import, "A1");
+    act(Source::Cli, "A2");
+    act(Source::Import, "A3");
+    let codes = |store: &Store| store.in_force(Source::Import).unwrap().into_iter().map(|entry| entry.what["code"].clone()).collect::<Vec<_>>();
+    assert_eq!(codes(&store), ["A1", "A3"]);
+    store.undo(AT).unwrap();
+    assert_eq!(codes(&store), ["A1"]);
+}
+
+#[test]
 fn the_files_of_an_import_are_known_until_it_is_undone() {
     let desk = Desk::new();
     let mut store = desk.write();

@@ -162,8 +162,7 @@ impl Session {
             if request.strict && report.rejected() > 0 {
                 return Err(AppError::StrictRejected { report: Box::new(report) });
             }
-            let what = json!({"verb": "import", "files": report.file_names(), "new": report.total().new, "changed": report.total().changed});
-            importer.tx.describe(what);
+            importer.tx.describe(report.deed());
             report.new_metrics = importer.lookup.new_metrics();
             Ok(report)
         };

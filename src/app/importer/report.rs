@@ -7,6 +7,7 @@ use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::terms::Told;
 use crate::import::{Kind, Refusal, Reject, Rejected, Why};
 use crate::platform::write_private_from;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read, Seek as _};
 use std::mem::discriminant;
@@ -229,8 +230,13 @@ impl ImportReport {
         kinds
     }
 
-    pub(in crate::app::importer) fn file_names(&self) -> Vec<String> {
-        self.files.iter().map(FileReport::name).collect()
+    /// What it did, for the history. Files from which nothing came into the book `brought` nothing.
+    pub(in crate::app::importer) fn deed(&self) -> Value {
+        let total = self.total();
+        let names: Vec<String> = self.files.iter().map(FileReport::name).collect();
+        let bringing = self.files.iter().filter(|file| file.count.new + file.count.changed > 0);
+        let brought: Vec<Value> = bringing.map(|file| json!({"kind": file.kind.spec().name, "file": file.name()})).collect();
+        json!({"verb": "import", "files": names, "brought": brought, "new": total.new, "changed": total.changed})
     }
 
     /// The rows are in by now: a file of rejects that cannot be written is a warning, no failure.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod data;
 pub mod demo;
 pub mod desk;
 pub mod explain;

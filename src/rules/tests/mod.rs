@@ -1,6 +1,7 @@
 //! Rules at work on small books. Here: the books; the cases stand in the files below.
 
 mod counterfactual;
+mod coverage;
 mod invalid;
 mod lens;
 mod property;

@@ -232,6 +232,23 @@ proptest! {
     }
 
     #[test]
+    fn what_becomes_known_never_darkens_and_lights_just_where_it_was_told((card, reading) in read(), new in prop::collection::vec(-8..20_i32, 6)) {
+        let before = score(&card, &reading);
+        let mut more = reading.clone();
+        let mut weight = None;
+        for (place, signal) in more.signals.iter_mut().enumerate().filter(|(place, signal)| signal.value.is_err() && new[*place] % 2 == 0) {
+            signal.value = Ok(Value::Number(f64::from(new[place]) / 2.0));
+            weight = Some(weight.unwrap_or(0.0) + card.signals[place].weight);
+        }
+        let after = score(&card, &more);
+        prop_assert!(after.coverage + 1e-9 >= before.coverage);
+        prop_assert!(after.base != Light::Grey || before.base == Light::Grey);
+        if let Some(weight) = weight {
+            prop_assert_eq!(card.would_light(&before, weight), after.base != Light::Grey);
+        }
+    }
+
+    #[test]
     fn what_is_dated_later_changes_no_explanation(rows in prop::collection::vec((0..6_u8, -60..60_i32, 0..12_i32), 0..40)) {
         let build = |until: i32| {
             let mut made = Made::new(1);

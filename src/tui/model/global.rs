@@ -19,6 +19,7 @@ impl Model {
             Action::Today => vec![Effect::Today],
             Action::Triage => vec![Effect::Triage],
             Action::Help => vec![Effect::Open(Box::new(help::keys(&self.keymap, self.layer(), &self.look)))],
+            Action::Data => vec![Effect::Data],
             Action::Palette => vec![Effect::Open(Box::new(self.palette()))],
             Action::Find => self.find().map(|picker| Effect::Open(Box::new(picker))).into_iter().collect(),
             Action::AsOf(to) => self.look_from(to),

@@ -67,7 +67,7 @@ impl Overlay for Reading {
         let page = self.page.get();
         let last = self.rows.get().saturating_sub(page);
         match action_of(key, cx) {
-            Some(Action::Back | Action::Quit | Action::Open | Action::Why | Action::Help) => return Reply::Close(Vec::new()),
+            Some(Action::Back | Action::Quit | Action::Open | Action::Why | Action::Help | Action::Data) => return Reply::Close(Vec::new()),
             Some(action) => {
                 if let Some(step) = Step::of(action) {
                     self.from = step.from(self.from, page, last + 1);

@@ -30,6 +30,11 @@ fn triage_card(#[values(Lang::En, Lang::Ja)] lang: Lang, #[values((80, 24), (120
     assert_snapshot!(name("triage", lang, size), Stage::demo(lang, size.0, size.1).act("triage").screen());
 }
 
+#[rstest]
+fn what_data_is_there(#[values(Lang::En, Lang::Ja)] lang: Lang, #[values((80, 24), (120, 40))] size: (u16, u16)) {
+    assert_snapshot!(name("data", lang, size), Stage::demo(lang, size.0, size.1).act("data").screen());
+}
+
 /// How to come to a screen that is kept at one size.
 type Way = fn(&mut Stage) -> &mut Stage;
 
@@ -69,7 +74,9 @@ fn narrow(#[values(Lang::En, Lang::Ja)] lang: Lang) {
 fn an_empty_book_teaches(#[values(Lang::En, Lang::Ja)] lang: Lang) {
     let folder = TempDir::new().unwrap();
     let session = Session::write(opening(&folder, lang, demo::TODAY)).unwrap();
-    assert_snapshot!(name("empty", lang, (100, 30)), Stage::of(session, folder, 100, 30).screen());
+    let mut stage = Stage::of(session, folder, 100, 30);
+    assert_snapshot!(name("empty", lang, (100, 30)), stage.screen());
+    assert_snapshot!(name("empty_data", lang, (100, 30)), stage.act("data").screen());
 }
 
 /// A letter for the weight of a cell; what is plain is a dot.

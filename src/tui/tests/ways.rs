@@ -126,3 +126,34 @@ fn screens_lie_one_over_the_other_and_back_goes_down_by_one(#[values(0, 17)] key
     stage.act("back").says(&format!("Health: {name}"));
     stage.act("triage").act("open").act("screen.today").says("Queue:").says_no("Timeline");
 }
+
+#[rstest]
+fn the_page_of_data_lies_over_any_screen_scrolls_and_goes(#[values(0, 17)] keys: usize, #[values("", "open", "triage")] place: &str) {
+    let mut stage = Stage::moved(keys);
+    stage.input(Input::Resize(80, 24));
+    if !place.is_empty() {
+        stage.act(place);
+    }
+    let before = stage.screen();
+    stage.act("data").says("Import ").says("What is there").says_no("Contract growth");
+    stage.act("move.bottom").says("Contract growth").says_no("What is there");
+    stage.times(9, "move.page-up").says("What is there");
+    stage.keys("esc");
+    assert_eq!(stage.screen(), before);
+    stage.act("data").act("data");
+    assert_eq!(stage.screen(), before, "its own key closes it, too");
+}
+
+#[test]
+fn the_page_of_data_is_of_the_day_that_is_looked_from() {
+    let mut stage = Stage::moved(0);
+    let newest = |stage: &mut Stage| {
+        let screen = stage.act("data").screen();
+        let usage = screen.lines().find(|line| line.contains("usage.csv")).map(str::to_owned);
+        stage.keys("esc");
+        usage.unwrap()
+    };
+    assert!(newest(&mut stage).contains("2026-11-22"));
+    stage.act("as-of back");
+    assert!(newest(&mut stage).contains("2026-11-15"));
+}
