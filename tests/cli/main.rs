@@ -16,5 +16,6 @@ mod examples;
 mod importing;
 mod killed;
 mod reading;
+mod tools;
 mod undoing;
 mod working;

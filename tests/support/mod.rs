@@ -95,7 +95,12 @@ impl Desk {
     }
 
     pub fn run(&self, args: &[&str]) -> Said {
-        let output = self.command(args).output().unwrap();
+        self.run_with(args, "")
+    }
+
+    /// Runs it with lines typed into it.
+    pub fn run_with(&self, args: &[&str], typed: &str) -> Said {
+        let output = assert_cmd::Command::from_std(self.command(args)).write_stdin(typed).output().unwrap();
         Said {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),

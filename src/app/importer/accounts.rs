@@ -5,6 +5,7 @@ use crate::app::importer::one_sheet::Origin as RowOrigin;
 use crate::app::importer::{AccountSaid, Fate, ImportReport, Importer, Stop, TermsTold};
 use crate::book::Dated;
 use crate::book::rows::{AccountId, AccountRow, AttributeRow, Contract, Outcome};
+use crate::domain::text::fold_company;
 use crate::domain::words::{Origin, Phase};
 use crate::domain::{Cell, Day};
 use crate::import::cells::{Fields, Minor, Period};
@@ -24,7 +25,7 @@ impl Importer<'_, '_> {
                 if self.events.again("account", &account, &cells)? {
                     return Ok(Fate::Unchanged);
                 }
-                (account, self.renamed(account, &cells)?)
+                (account, self.renamed(account, &cells, origin.tool.is_some())?)
             }
             AccountMatch::Unknown => {
                 let account = self.added(&cells)?;
@@ -53,13 +54,12 @@ impl Importer<'_, '_> {
         Ok(id)
     }
 
-    fn renamed(&mut self, account: AccountId, cells: &AccountCells) -> Result<Fate, AppError> {
+    /// A tool's other spelling of the same name is not a new name.
+    fn renamed(&mut self, account: AccountId, cells: &AccountCells, of_tool: bool) -> Result<Fate, AppError> {
         let Some(old) = self.tx.find_all::<AccountRow>(&["id"], &[Cell::Integer(account.0)])?.pop() else { return Ok(Fate::Unchanged) };
-        let row = AccountRow {
-            name: cells.name.clone().merging(Some(old.name.clone())).unwrap_or_default(),
-            yomi: cells.yomi.clone().merging(old.yomi.clone()),
-            ..old
-        };
+        let spelling = |name: &String| of_tool && fold_company(name) == fold_company(&old.name);
+        let name = cells.name.as_ref().filter(|name| !spelling(name)).unwrap_or(&old.name).clone();
+        let row = AccountRow { name, yomi: cells.yomi.clone().merging(old.yomi.clone()), ..old };
         let fate = Fate::from(self.tx.put(&row)?);
         if fate == Fate::Changed {
             self.lookup.insert(account, &row.code, &row.name);

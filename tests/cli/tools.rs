@@ -1,0 +1,110 @@
+//! What other tools and grown spreadsheets export: known by its headers, joined by ids and names, asked about where it is open.
+
+use crate::support::Desk;
+use serde_json::{Value, json};
+
+const ACCOUNTS: &str = "id,name\nA1,株式会社サクラ電機\nA2,Aozora Foods Inc.\n";
+
+#[track_caller]
+fn counts(report: &Value, file: &str) -> Value {
+    let files = report["files"].as_array().unwrap();
+    let found = files.iter().find(|found| found["file"].as_str().unwrap().ends_with(file)).unwrap_or_else(|| panic!("{report}"));
+    json!(["new", "changed", "unchanged", "rejected", "passed_over"].map(|key| found[key].as_u64().unwrap()))
+}
+
+#[test]
+fn an_account_is_known_by_the_id_that_a_tool_gives_it_once_it_was_named() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write(
+        "companies.csv",
+        "Record ID,Company name,Company Domain Name,Industry\n900,サクラ電機,sakura.example,製造\n901,Midori,midori.example,\n",
+    );
+    let report = desk.json(&["import", "companies.csv", "--no-sweep"]);
+    assert_eq!(report["files"][0]["mapping"], "HubSpot companies");
+    assert_eq!(counts(&report, "companies.csv"), json!([1, 1, 0, 0, 0]));
+    // The name is another one by now; the tool's id is not.
+    desk.write("tickets.csv", "Ticket name,Pipeline,Ticket ID,Priority,Create date,Associated Company IDs,Associated Company\nHelp,Support,7,Medium,2026-11-02 10:00,900,さくら\n");
+    assert_eq!(counts(&desk.json(&["import", "tickets.csv", "--no-sweep"]), "tickets.csv"), json!([1, 0, 0, 0, 0]));
+    let page = desk.json(&["show", "A1"]);
+    assert_eq!(page["name"], "株式会社サクラ電機", "a tool's shorter spelling is no new name");
+    assert!(page["timeline"].to_string().contains("Help"), "{page}");
+}
+
+#[test]
+fn the_one_sheet_is_an_account_a_contract_a_contact_a_talk_a_judgement_and_observations() {
+    let desk = Desk::new();
+    let sheet = "顧客管理表\n\n会社名,プラン,月額,契約日,次回更新日,ID数,最終ログイン日,ログイン回数,主担当,先方担当者,メール,最終接点日,温度感,メモ,規模感\n\
+        株式会社みどり,Pro,\"100,000円\",R7.4.1,2027-04-01,10名,2026-11-20,35,森,北野 葵,a@midori.example,2026-11-10,○,順調,大\n\
+        さくら物産,Lite,2万円,2025年6月1日,2027/6/1,3,-,2,〃,,,2026-09-01,×,,小\n合計,,\"120,000\",,,13,,,,,,,,,\n";
+    desk.write("顧客.csv", sheet);
+    let first = desk.json(&["import", "顧客.csv", "--on", "2026-11-22", "--no-sweep"]);
+    assert_eq!(counts(&first, "顧客.csv"), json!([2, 0, 0, 0, 1]), "{first}");
+    assert_eq!((first["files"][0]["header_line"].as_u64(), first["files"][0]["custom"].clone()), (Some(3), json!(["規模感"])));
+    let page = desk.json(&["show", "みどり"]);
+    assert_eq!((page["arr"].as_f64(), page["renewal_days"].as_f64()), (Some(1_200_000.0), Some(129.0)));
+    assert_eq!((page["computed"].clone(), page["light"].clone()), (json!("grey"), json!("green")), "○ is a judgement");
+    assert_eq!((page["last_touch_days"].as_f64(), page["contacts"][0]["name"].clone()), (Some(13.0), json!("北野 葵")));
+    assert_eq!(desk.json(&["accounts", "field.規模感:小 light:red"]).as_array().unwrap().len(), 1);
+    assert_eq!(desk.json(&["accounts", "metric.logins.sum(7d):>=35"]).as_array().unwrap().len(), 1);
+    let again = desk.json(&["import", "顧客.csv", "--on", "2026-11-22", "--no-sweep"]);
+    assert_eq!(counts(&again, "顧客.csv"), json!([0, 0, 2, 0, 1]), "the same sheet again: {again}");
+    desk.run(&["undo"]).ok();
+    assert_eq!(desk.json(&["accounts"]), json!([]));
+}
+
+#[test]
+fn days_that_no_value_decides_are_asked_for_and_never_guessed() {
+    let desk = Desk::new();
+    desk.write("accounts.csv", "id,name,start_date\nM0,Acme,03/04/2025\nM1,Beta,05/06/2025\n");
+    let said = desk.run(&["import", "accounts.csv"]).fails(1);
+    assert!(said.contains("start_date") && said.contains("--dates"), "{said}");
+    assert_eq!(counts(&desk.json(&["import", "accounts.csv", "--dates", "dmy", "--no-sweep"]), "accounts.csv"), json!([2, 0, 0, 0, 0]));
+    let page = desk.json(&["show", "M0"]);
+    assert_eq!(page["contracts"][0]["start"], "2025-04-03", "{page}");
+}
+
+#[test]
+fn events_are_counted_by_day() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    let events = "event,*.uuid,*.event,*.properties.account_id,*.timestamp\n\
+        login,1,logins,A1,2026-11-02T09:00:00Z\nlogin,2,logins,A1,2026-11-02T10:00:00Z\nlogin,3,logins,A1,2026-11-03T10:00:00Z\nlogin,4,logins,A9,2026-11-03T10:00:00Z\n";
+    desk.write("events.csv", events);
+    assert_eq!(counts(&desk.json(&["import", "events.csv", "--no-sweep"]), "events.csv"), json!([3, 0, 0, 1, 0]));
+    assert_eq!(counts(&desk.json(&["import", "events.csv", "--no-sweep"]), "events.csv"), json!([0, 0, 3, 1, 0]));
+    desk.write("usage.csv", "account,date,metric,value\nA1,2026-11-02,logins,2\nA1,2026-11-03,logins,1\n");
+    assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), json!([0, 0, 2, 0, 0]), "two on the 2nd, one on the 3rd");
+}
+
+#[test]
+fn the_guide_asks_shows_and_remembers() {
+    let desk = Desk::new();
+    desk.write("顧客.csv", "会社名,契約金額,次回更新日,規模感\nみどり,\"110,000\",2027-04-01,大\n");
+    // A month's amounts, with 10 % of tax; the fourth column is the segment; go on; yes.
+    let said = desk.run_with(&["import", "--guide", "顧客.csv", "--no-sweep"], "month\n10\n4\nsegment\n\ny\n").ok();
+    assert!(said.contains("契約金額") && said.contains("Dry run"), "{said}");
+    let page = desk.json(&["show", "みどり"]);
+    assert_eq!(page["arr"].as_f64(), Some(1_200_000.0), "{page}");
+    assert_eq!(desk.json(&["accounts", "segment:大"]).as_array().unwrap().len(), 1);
+    desk.write("顧客.csv", "会社名,契約金額,次回更新日,規模感\nみどり,\"110,000\",2027-04-01,大\nあおば,\"11,000\",2027-05-01,小\n");
+    assert_eq!(counts(&desk.json(&["import", "顧客.csv", "--no-sweep"]), "顧客.csv"), json!([1, 0, 1, 0, 0]));
+    assert_eq!(desk.json(&["show", "あおば"])["arr"].as_f64(), Some(120_000.0), "the answers are remembered");
+}
+
+#[test]
+fn whoever_stops_the_guide_has_written_nothing() {
+    let desk = Desk::new();
+    desk.write("顧客.csv", "会社名,契約金額,次回更新日\nみどり,\"110,000\",2027-04-01\n");
+    for answers in ["", "month\n", "year\n0\n\nn\n"] {
+        desk.run_with(&["import", "--guide", "顧客.csv"], answers).fails(1);
+    }
+    assert_eq!(desk.json(&["accounts"]), json!([]));
+    assert!(!desk.path("mappings").exists());
+}
+
+#[test]
+fn a_mapping_of_ones_own_that_cannot_be_read_is_named_with_its_line() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write("mappings/crm.toml", "tool = \"crm\"\nname = \"CRM\"\n[[file]]\nname = \"x\"\nkind = \"acounts\"\nhaving = []\ncolumns = {}\n");
+    let said = desk.run(&["import", "in"]).fails(1);
+    assert!(said.contains("crm.toml") && said.contains("acounts"), "{said}");
+}
