@@ -30,7 +30,10 @@ mod try_out;
 mod when;
 mod work;
 
+pub use crate::import::Why;
 pub use crate::import::guard::guard;
+pub use crate::import::mapping::{Days, Mapping};
+pub use crate::import::questions::{Answer, Question};
 pub use crate::platform::Clock;
 pub use crate::store::{Entry, Source};
 pub use adding::NewAccount;

@@ -11,7 +11,6 @@ use crate::domain::words::{
 };
 use crate::domain::{Currency, Day, Light, text};
 use crate::import::empty::unless_empty;
-use crate::import::guard::unguard;
 use crate::import::lookup::{AccountMatch, Lookup, MetricMatch};
 use crate::import::plan::Plan;
 use crate::import::records::Record;
@@ -226,42 +225,6 @@ impl<T: FromCell> Slot for Given<T> {
             }
         }
         unknown.map_or(Ok(Self::Empty), Err)
-    }
-}
-
-/// The columns `field.X`, by X.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Fields(pub Vec<(String, Given<String>)>);
-
-impl Slot for Fields {
-    const FORM: Form = Form::Fields;
-    const REQUIRED: bool = false;
-
-    fn take(cx: &mut Cx<'_>, _: usize) -> Result<Self, Bad> {
-        let given = |text: &str| if text.trim().is_empty() { Given::Empty } else { Given::Value(text.to_owned()) };
-        Ok(Self(cx.plan.fields().map(|(column, name)| (name.to_owned(), given(&unguard(cx.record.text(column))))).collect()))
-    }
-}
-
-/// The values of metrics that stand in a row of an accounts file.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Metrics(pub Vec<(MetricId, f64)>);
-
-impl Slot for Metrics {
-    const FORM: Form = Form::Metrics;
-    const REQUIRED: bool = false;
-
-    fn take(cx: &mut Cx<'_>, _: usize) -> Result<Self, Bad> {
-        let (record, plan) = (cx.record, cx.plan);
-        let mut values = Vec::new();
-        for (column, key) in plan.metrics() {
-            let text = unguard(record.text(column));
-            let read = unless_empty(&text, <f64 as FromCell>::FORM, |text| f64::from_cell(text, cx));
-            if let Some(value) = read.map_err(|reason| Bad { place: Place::Column(column), reason })? {
-                values.push((cx.memo.metrics.intern(key), value));
-            }
-        }
-        Ok(Self(values))
     }
 }
 

@@ -8,7 +8,8 @@ use crate::domain::words::{
     SurveyKind, TaskStatus, Touch,
 };
 use crate::domain::{Currency, Day, Light};
-use crate::import::cells::{Bad, ChangeKind, Cx, Fields, Form, Given, Id, Links, Metrics, Minor, Period, Roles, Set, Slot};
+use crate::import::beside::{Fields, Metrics};
+use crate::import::cells::{Bad, ChangeKind, Cx, Form, Given, Id, Links, Minor, Period, Roles, Set, Slot};
 use crate::import::check;
 
 /// One column of a kind.

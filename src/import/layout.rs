@@ -42,7 +42,12 @@ pub fn header(file: &str, first: &[Vec<String>], options: &Options, book: &dyn L
 
 /// Whether a record adds up the rows above it.
 pub fn is_total(record: &Record) -> bool {
-    let first = (0..record.len()).map(|cell| record.text(cell).trim()).find(|text| !text.is_empty()).map(bare).unwrap_or_default();
+    let first = (0..record.len()).map(|cell| record.text(cell).trim()).find(|text| !text.is_empty()).unwrap_or_default();
+    // Most rows are told from it by their first byte.
+    if !first.bytes().next().is_some_and(|byte| matches!(byte, b't' | b'T' | b's' | b'S' | b'g' | b'G' | 0x80..)) {
+        return false;
+    }
+    let first = bare(first);
     TOTALS.contains(&first.trim_end_matches(':')) || first.starts_with("grandtotals")
 }
 

@@ -8,7 +8,9 @@
 mod check;
 mod day_order;
 mod empty;
+mod usage;
 
+pub mod beside;
 pub mod cells;
 pub mod folder;
 pub mod guard;

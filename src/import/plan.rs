@@ -108,10 +108,14 @@ impl Plan {
         for (name, from) in &mapping.columns {
             let places: Vec<usize> = from.all().iter().filter_map(|header| place_of(header, &headers)).collect();
             if let Some(field) = spec.field(name) {
-                places.iter().for_each(|place| columns[*place] = Column::Field(field));
+                for place in &places {
+                    columns[*place] = Column::Field(field);
+                }
                 sources[field] = Source { columns: places, joined: matches!(from, Headers::Joined { .. }), ..Source::default() };
             } else if let Some(column) = beside_fields(name, book) {
-                places.iter().for_each(|place| columns[*place] = column.clone());
+                for place in places {
+                    columns[place] = column.clone();
+                }
             }
         }
         for (name, text) in &mapping.constants {
@@ -124,7 +128,9 @@ impl Plan {
         }
         for (header, name) in &options.map {
             let Some(place) = headers.iter().position(|known| known == header) else { continue };
-            sources.iter_mut().for_each(|source| source.columns.retain(|column| *column != place));
+            for source in &mut sources {
+                source.columns.retain(|column| *column != place);
+            }
             columns[place] = match (spec.field(name), beside_fields(name, book)) {
                 _ if is_left_out(name) => Column::LeftOut,
                 (Some(field), _) => {

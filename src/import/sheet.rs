@@ -1,20 +1,19 @@
 //! One file as a stream of typed rows and rejects, in bounded memory. Writes nothing; what a row does to the book is decided
 //! by who reads it.
 
-use crate::book::rows::AccountId;
-use crate::book::{MetricId, Names};
-use crate::domain::{Currency, Day};
-use crate::import::cells::{Bad, Cx, Form, Given, Memo, Place, Slot as _};
+use crate::book::Names;
+use crate::domain::Currency;
+use crate::import::cells::{Bad, Cx, Given, Memo, Place, Slot as _};
 use crate::import::day_order::{self, Undecided};
-use crate::import::empty::unless_empty;
 use crate::import::guard::unguard;
-use crate::import::kinds::{Kind, Row, UsageCells};
+use crate::import::kinds::{Kind, Row};
 use crate::import::layout;
 use crate::import::lookup::Lookup;
 use crate::import::plan::{Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
-use crate::import::values::{self, DayReading};
+use crate::import::usage::{UsageMemo, usage};
+use crate::import::values::DayReading;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -74,17 +73,6 @@ pub struct Sheet<R> {
     next_line: u64,
     /// Under the table notes follow each other.
     in_notes: bool,
-}
-
-/// What the fast path of usage remembers: the last account as it was written, the metrics as they were written, and the
-/// values of a wide record that are still to be handed out.
-#[derive(Default)]
-struct UsageMemo {
-    account: Option<(Vec<u8>, AccountId)>,
-    date: Option<(Vec<u8>, Day)>,
-    metrics: Vec<(Vec<u8>, MetricId)>,
-    wide: Vec<(usize, MetricId)>,
-    due: Vec<UsageCells>,
 }
 
 impl<R: Read> Sheet<R> {
@@ -242,8 +230,6 @@ impl<R: Read> Sheet<R> {
     /// Why the present record is no row, if it is none.
     fn no_row(&mut self) -> Option<Why> {
         let record = self.records.record();
-        let apart = record.line() > self.next_line;
-        self.next_line = line_behind(record);
         if record.is_blank() {
             return Some(Why::Blank);
         }
@@ -251,12 +237,23 @@ impl<R: Read> Sheet<R> {
             self.in_notes = true;
             return Some(Why::Total);
         }
+        // Usage comes in millions of rows, and nobody writes notes under it.
+        if self.plan.kind == Kind::Usage {
+            return (!self.counts(record)).then_some(Why::OtherSort);
+        }
+        let apart = record.line() > self.next_line;
+        self.next_line = line_behind(record);
         self.in_notes = (apart || self.in_notes) && layout::is_note(record, &self.plan);
         if self.in_notes {
             return Some(Why::Note);
         }
+        (!self.counts(self.records.record())).then_some(Why::OtherSort)
+    }
+
+    /// Whether a record is of the sort that the mapping asks for.
+    fn counts(&self, record: &Record) -> bool {
         let counts = |(column, texts): &(usize, Vec<String>)| texts.iter().any(|text| text == record.text(*column).trim());
-        (!self.plan.only.iter().all(counts)).then_some(Why::OtherSort)
+        self.plan.only.iter().all(counts)
     }
 
     /// Puts the text of the row above in the place of a `〃`.
@@ -333,7 +330,7 @@ fn first_records<R: Read>(open: &Opener<R>) -> Result<Vec<(u64, Vec<String>)>, R
 
 /// The line on which a record would start that follows this one at once.
 fn line_behind(record: &Record) -> u64 {
-    let breaks: usize = (0..record.len()).map(|cell| record.bytes(cell).iter().filter(|byte| **byte == b'\n').count()).sum();
+    let breaks: usize = (0..record.len()).map(|cell| record.text(cell).matches('\n').count()).sum();
     record.line() + breaks as u64 + 1
 }
 
@@ -347,89 +344,4 @@ fn check_cells(record: &Record, expected: usize) -> Result<(), Bad> {
         return Err(Bad::record(RejectReason::CellTooLong { limit: CELL_LIMIT }));
     }
     Ok(())
-}
-
-const ACCOUNT: usize = 0;
-const DATE: usize = 1;
-const METRIC: usize = 2;
-const VALUE: usize = 3;
-
-/// Reads a usage record. A wide one with any wrong cell is rejected whole, so that it can be mended as one line.
-fn usage(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<What, Bad> {
-    let account = usage_account(cx, memo)?;
-    let date = usage_date(cx, memo)?;
-    if !cx.plan.wide {
-        let metric = usage_metric(cx, memo)?;
-        if cx.plan.counts() {
-            return Ok(What::Row(Row::Usage(UsageCells { account, date, metric, value: 1.0 })));
-        }
-        let column = cx.plan.column_of(VALUE).unwrap_or_default();
-        let value = usage_value(cx, column).map_err(|reason| Bad { place: Place::Column(column), reason })?;
-        let value = value.ok_or(Bad::at(VALUE, RejectReason::Missing))?;
-        return Ok(What::Row(Row::Usage(UsageCells { account, date, metric, value })));
-    }
-    memo.due.clear();
-    for &(column, metric) in memo.wide.iter().rev() {
-        match usage_value(cx, column) {
-            Ok(Some(value)) => memo.due.push(UsageCells { account, date, metric, value }),
-            Ok(None) => {}
-            Err(reason) => {
-                memo.due.clear();
-                return Err(Bad { place: Place::Column(column), reason });
-            }
-        }
-    }
-    Ok(memo.due.pop().map_or(What::PassedOver(Why::Blank), |cells| What::Row(Row::Usage(cells))))
-}
-
-fn usage_account(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<AccountId, Bad> {
-    let record = cx.record;
-    let Some(column) = cx.plan.source(ACCOUNT).plain_column() else { return AccountId::take(cx, ACCOUNT) };
-    let raw = record.bytes(column);
-    if let Some((_, id)) = memo.account.as_ref().filter(|(last, _)| last == raw) {
-        return Ok(*id);
-    }
-    let id = AccountId::take(cx, ACCOUNT)?;
-    memo.account = Some((raw.to_vec(), id));
-    Ok(id)
-}
-
-fn usage_date(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<Day, Bad> {
-    let record = cx.record;
-    let Some(column) = cx.plan.source(DATE).plain_column() else { return Day::take(cx, DATE) };
-    let raw = record.bytes(column);
-    if let Some((_, day)) = memo.date.as_ref().filter(|(last, _)| last == raw) {
-        return Ok(*day);
-    }
-    let day = match values::iso_day(raw) {
-        Some(day) => day,
-        None => Day::take(cx, DATE)?,
-    };
-    let (last, kept) = memo.date.get_or_insert_with(|| (Vec::new(), day));
-    last.clear();
-    last.extend_from_slice(raw);
-    *kept = day;
-    Ok(day)
-}
-
-fn usage_metric(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<MetricId, Bad> {
-    const KEPT: usize = 64;
-    let record = cx.record;
-    let Some(column) = cx.plan.source(METRIC).plain_column() else { return MetricId::take(cx, METRIC) };
-    let raw = record.bytes(column);
-    if let Some((_, metric)) = memo.metrics.iter().find(|(known, _)| known == raw) {
-        return Ok(*metric);
-    }
-    let metric = MetricId::take(cx, METRIC)?;
-    if memo.metrics.len() < KEPT {
-        memo.metrics.push((raw.to_vec(), metric));
-    }
-    Ok(metric)
-}
-
-fn usage_value(cx: &Cx<'_>, column: usize) -> Result<Option<f64>, RejectReason> {
-    if let Some(value) = values::plain_number(cx.record.bytes(column)) {
-        return Ok(Some(value));
-    }
-    unless_empty(&unguard(cx.record.text(column)), Form::Number, values::measured)
 }

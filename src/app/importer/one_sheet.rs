@@ -10,7 +10,7 @@ use crate::domain::words::{Held, InteractionKind};
 use crate::domain::{Cell, Day, Light};
 use crate::i18n::messages;
 use crate::import::Given;
-use crate::import::cells::Metrics;
+use crate::import::beside::Metrics;
 use crate::import::kinds::{AccountCells, ContactCells};
 use crate::store::AccountRef;
 
@@ -101,7 +101,7 @@ impl Importer<'_, '_> {
         if in_force.is_some_and(|pulse| pulse.light == light) {
             return Ok(Fate::Unchanged);
         }
-        let reason = messages::sheet_reason(self.lang).to_owned();
+        let reason = messages::sheet_reason(self.lang);
         self.tx.put(&Pulse { id: 0, account, day: self.day, light, reason, until: self.day.plus(PULSE_DAYS) })?;
         Ok(Fate::Changed)
     }

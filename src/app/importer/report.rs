@@ -3,6 +3,7 @@
 use crate::app::AppError;
 use crate::app::importer::Fate;
 use crate::app::importer::files::OpenFile;
+use crate::import::mapping::Mapping;
 use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::terms::Told;
 use crate::import::{Kind, Refusal, Reject, Rejected, Why};
@@ -121,7 +122,7 @@ impl FileReport {
             kind: sheet.plan().kind,
             count: Count::default(),
             passed_over: BTreeMap::new(),
-            mapping: sheet.plan().mapping.as_ref().map(|mapping| mapping.title()),
+            mapping: sheet.plan().mapping.as_ref().map(Mapping::title),
             header_line: sheet.header_line(),
             custom: sheet.plan().fields().map(|(column, _)| sheet.plan().headers[column].clone()).collect(),
             unrecognised: Vec::new(),

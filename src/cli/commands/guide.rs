@@ -1,33 +1,44 @@
 //! `banso import --guide`: what each file seems to be, its open questions, its columns to correct, a preview, and a yes before
 //! anything is written. Answers are kept as mappings once the rows are in.
 
-use crate::app::{AppError, Found, ImportRequest, Looked, Session};
+use crate::app::{Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, Question, Session};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::text::{clean, truncate};
 use crate::i18n::{Lang, errors, guide, messages};
-use crate::import::mapping::{Days, Mapping};
-use crate::import::questions::{Answer, Question};
 use std::io::BufRead;
 
 /// Cells of a header and of a sample in the list of columns.
 const WIDTHS: (usize, usize) = (24, 40);
 
+/// How much is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Depth {
+    /// Only what files leave open.
+    Questions,
+    /// Every column too.
+    Columns,
+}
+
 /// Asks about every file; `None` where the person stops.
 pub(in crate::cli) fn ask(
     session: &Session,
     mut request: ImportRequest,
+    depth: Depth,
     desk: &mut Desk<'_>,
     answers: &mut dyn BufRead,
 ) -> Result<Option<ImportRequest>, Failure> {
     let metrics = session.names().metrics;
     for Looked { name, found, .. } in session.look_into(&request)? {
         match found {
+            Ok(found) if depth == Depth::Questions && found.questions.is_empty() => {}
+            // It is told with the report.
+            Err(_) if depth == Depth::Questions => {}
             Err(why) => {
                 let why = errors::refusal(desk.opening.lang, &why);
                 desk.out.say(&messages::passed_over(desk.opening.lang, name, format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
             }
-            Ok(found) => match of_file(&name, &found, &metrics, desk, answers)? {
+            Ok(found) => match of_file(&name, &found, &metrics, depth, desk, answers)? {
                 Some((mapping, new_metrics)) => {
                     request.new_metrics |= new_metrics;
                     request.mappings.push(mapping);
@@ -44,6 +55,7 @@ fn of_file(
     name: &str,
     found: &Found,
     metrics: &[String],
+    depth: Depth,
     desk: &mut Desk<'_>,
     answers: &mut dyn BufRead,
 ) -> Result<Option<(Mapping, bool)>, Failure> {
@@ -56,6 +68,9 @@ fn of_file(
         let Some(answer) = put(question, desk, answers)? else { return Ok(None) };
         new_metrics |= answer == Answer::Add(true);
         mapping.answer(answer);
+    }
+    if depth == Depth::Questions {
+        return Ok(Some((mapping, new_metrics)));
     }
     loop {
         columns(found, &mapping, desk)?;

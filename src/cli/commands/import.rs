@@ -1,15 +1,13 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, FileReport, ImportReport, ImportRequest, Session, import_kind};
+use crate::app::{AppError, Count, Days, FileReport, ImportReport, ImportRequest, Session, Why, import_kind};
 use crate::cli::Desk;
-use crate::cli::commands::guide;
+use crate::cli::commands::guide::{self, Depth};
 use crate::cli::failure::Failure;
 use crate::i18n::{Lang, Sentence, errors, guide as texts, messages, terms_told};
-use crate::import::Why;
-use crate::import::mapping::Days;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
-use std::io::{IsTerminal as _, stderr, stdin};
+use std::io::{IsTerminal as _, stderr, stdin, stdout};
 use std::path::PathBuf;
 
 /// What can be typed.
@@ -51,19 +49,24 @@ const REJECTS: usize = 10;
 const TOLD: usize = 3;
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
-    let guided = args.guide;
+    let at_terminal = stdin().is_terminal() && stdout().is_terminal() && !desk.out.is_json() && !desk.out.quiet;
+    let depth = if args.guide { Some(Depth::Columns) } else { (at_terminal && !args.dry_run).then_some(Depth::Questions) };
+    // The remembered folder is read in one word, so what it would do is shown before it is done.
+    let confirms = args.guide || at_terminal && !args.dry_run && args.paths.is_empty();
     let mut session = if args.dry_run { Session::rehearsal(desk.opening.clone())? } else { Session::write(desk.opening.clone())? };
     let (dry_run, no_sweep) = (args.dry_run, args.no_sweep);
     let mut request = request(args, &session)?;
-    if guided {
-        let mut answers = stdin().lock();
-        let Some(asked) = guide::ask(&session, request, desk, &mut answers)? else { return stop(desk) };
-        let preview = session.import(&ImportRequest { dry_run: true, ..asked.clone() }, &mut |_, _| {})?;
+    let mut answers = stdin().lock();
+    if let Some(depth) = depth {
+        let Some(asked) = guide::ask(&session, request, depth, desk, &mut answers)? else { return stop(desk) };
+        request = asked;
+    }
+    if confirms {
+        let preview = session.import(&ImportRequest { dry_run: true, ..request.clone() }, &mut |_, _| {})?;
         tell(desk, &preview, true)?;
         if !guide::confirmed(desk.opening.lang, desk, &mut answers)? {
             return stop(desk);
         }
-        request = asked;
     }
     let bar = progress_bar(desk.out.quiet);
     let result = session.import(&request, &mut |read, total| {
@@ -78,9 +81,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         }
         result => result?,
     };
-    if guided {
-        request.mappings.iter().try_for_each(|mapping| session.keep_mapping(mapping).map(drop))?;
-    }
+    request.mappings.iter().try_for_each(|mapping| session.keep_mapping(mapping).map(drop))?;
     tell(desk, &report, dry_run)?;
     if !dry_run && !no_sweep {
         let tally = session.sweep_if_due()?;

@@ -1,12 +1,13 @@
 //! Whole files, as small as they can be: kinds told by columns, rows typed, wrong rows told with their place.
 
+mod tables;
+
 use crate::book::rows::AccountId;
 use crate::domain::words::{Reason, Role, Severity, Touch};
 use crate::domain::{Currency, Day, Light};
 use crate::import::cells::{Form, Given, Minor};
 use crate::import::kinds::UsageCells;
 use crate::import::lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
-use crate::import::mapping::Days;
 use crate::import::plan::{Column, Options};
 use crate::import::sheet::in_memory;
 use crate::import::{KINDS, Kind, Parsed, Refusal, Reject, RejectReason, Rejected, Row, Sheet, What, Why};
@@ -388,78 +389,4 @@ proptest! {
             }
         }
     }
-}
-
-/// What a file came to: its rows by kind, and why other records are none.
-fn outcome(sheet: &mut Sheet<Cursor<Vec<u8>>>) -> (usize, Vec<(u64, Why)>) {
-    let parsed = read(sheet);
-    let why = |parsed: &Parsed| match parsed.what {
-        What::PassedOver(why) => Some((parsed.line, why)),
-        _ => None,
-    };
-    (parsed.iter().filter(|parsed| matches!(parsed.what, What::Row(_))).count(), parsed.iter().filter_map(why).collect())
-}
-
-#[test]
-fn a_table_is_found_under_its_title_and_above_its_totals_and_notes() {
-    let text =
-        "顧客管理表（2026年4月現在）\n\nNo.,顧客名,契約金額（年額）,担当\n1,北斗建設,60000,森\n2,つばさ化学,,〃\n,合計,60000,\n\nCopyright 2026\n";
-    let mut sheet = open("表.csv", text).unwrap();
-    assert_eq!((sheet.header_line(), sheet.plan().kind), (3, Kind::Account));
-    let rows: Vec<Parsed> = read(&mut sheet);
-    let Some(Parsed { what: What::Row(Row::Account(second)), .. }) = rows.get(1) else { panic!("{rows:?}") };
-    assert_eq!(second.owner, Given::Value("森".to_owned()), "〃 repeats the row above");
-    assert_eq!(outcome(&mut open("表.csv", text).unwrap()), (2, vec![(6, Why::Total), (8, Why::Note)]));
-}
-
-#[test]
-fn a_text_alone_where_a_row_could_begin_is_no_note() {
-    let text = "name,arr,seats\nMidori,1,2\n\nAozora,,\n";
-    assert_eq!(outcome(&mut open("accounts.csv", text).unwrap()), (2, vec![]));
-}
-
-#[test]
-fn a_tools_export_is_read_by_its_mapping() {
-    let text =
-        "Id,Requester,Organization,Created at,Solved at,Priority,Subject,Satisfaction Score\n7,x,サクラ電機,2026-01-02 10:00,,High,Help,Offered\n";
-    let mut sheet = open("export.csv", text).unwrap();
-    assert_eq!(sheet.plan().tool(), Some("zendesk"));
-    let Some(Parsed { what: What::Row(Row::Ticket(ticket)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
-    assert_eq!((ticket.account, ticket.severity), (AccountId(1), Given::Value(Severity::High)));
-    assert_eq!(ticket.sentiment, Given::Empty, "a word of the tool that says nothing");
-}
-
-#[test]
-fn an_account_that_one_column_does_not_find_is_found_by_the_next() {
-    let text = "id,Customer ID,Customer Name,Interval,Amount,Start Date (UTC)\n                sub_1,cus_unknown,Aozora Foods,month,100,2026-01-02 03:10\n                sub_2,cus_unknown,Nobody,month,100,2026-01-02 03:10\n";
-    let mut sheet = open("subscriptions.csv", text).unwrap();
-    let found = read(&mut sheet);
-    let Some(Parsed { what: What::Row(Row::Contract(contract)), .. }) = found.first() else { panic!("{found:?}") };
-    assert_eq!((contract.account, contract.amount.clone()), (AccountId(2), Given::Value(Minor(1200))));
-    let Some(Parsed { what: What::Rejected(reject), .. }) = found.get(1) else { panic!("{found:?}") };
-    assert_eq!((reject.column.as_deref(), reject.value.as_str()), (Some("Customer ID"), "cus_unknown"));
-}
-
-#[test]
-fn only_rows_of_the_sort_that_a_mapping_names_count() {
-    let text = "収支区分,管理番号,発生日,決済期日,取引先,決済日,金額\n収入,INV-1,2026/01/02,2026/02/02,サクラ電機,,100\n支出,,2026/01/02,,家賃,2026/01/02,5\n";
-    assert_eq!(outcome(&mut open("torihiki.csv", text).unwrap()), (1, vec![(3, Why::OtherSort)]));
-}
-
-#[test]
-fn the_order_of_day_and_month_is_decided_by_all_values_of_a_column_or_asked() {
-    let starts = |text: &'static str| -> Vec<Given<Day>> {
-        let of_row = |row| if let Row::Account(cells) = row { cells.start_date } else { panic!("{row:?}") };
-        rows(text).into_iter().map(of_row).collect()
-    };
-    let days = |texts: &[&str]| texts.iter().map(|text| Given::Value(day(text))).collect::<Vec<_>>();
-    assert_eq!(starts("name,start_date\na,03/04/2025\nb,25/04/2025\n"), days(&["2025-04-03", "2025-04-25"]));
-    assert_eq!(starts("name,start_date\na,03/04/2025\nb,4/25/2025\n"), days(&["2025-03-04", "2025-04-25"]));
-    let text = "name,start_date\na,03/04/2025\nb,05/06/2025\n";
-    let refused = open("x.csv", text).unwrap().next(&Book::new()).err();
-    assert!(matches!(refused, Some(Refusal::UndecidedDays { column, sample }) if column == "start_date" && sample == "03/04/2025"));
-    let asked = Options { days: Some(Days::Dmy), ..Options::default() };
-    let mut sheet = Sheet::open("x.csv", in_memory(text), asked, &Book::new()).unwrap();
-    let Some(Parsed { what: What::Row(Row::Account(first)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
-    assert_eq!(first.start_date, Given::Value(day("2025-04-03")));
 }
