@@ -1,6 +1,6 @@
 //! Why the desk could not do something, as data, sorted by what the exit code will be.
 
-use crate::app::export::export_kinds;
+use crate::app::export::{ExportFormat, export_kinds};
 use crate::app::fields::FIELDS;
 use crate::app::importer::ImportReport;
 use crate::config;
@@ -115,8 +115,15 @@ pub enum AppError {
     NoInbox,
     #[error("unknown export kind {text}")]
     ExportKind { text: String, nearest: Option<String> },
-    #[error("exports are CSV files")]
-    ExportFormat,
+    /// A file whose name tells another format than was asked for.
+    #[error("{} is no {} file", path.display(), asked.key())]
+    ExportFormat { asked: ExportFormat, path: PathBuf },
+    /// A listing as a workbook.
+    #[error("only exports are XLSX files")]
+    ListingFormat,
+    /// A text that no cell of a workbook can hold.
+    #[error("{}: a text of {kind} is too long for a cell", path.display())]
+    CellTooLong { kind: &'static str, path: PathBuf },
     /// An export onto the book, the config or the rules.
     #[error("{} is in use by the desk", path.display())]
     OwnFile { path: PathBuf },
@@ -149,7 +156,8 @@ impl AppError {
             | Self::Number { .. }
             | Self::DayHours { .. }
             | Self::ExportKind { .. }
-            | Self::ExportFormat
+            | Self::ExportFormat { .. }
+            | Self::ListingFormat
             | Self::ImportKind { .. }
             | Self::NoInbox => ErrorKind::Usage,
             _ => ErrorKind::NotDone,
@@ -234,7 +242,9 @@ impl AppError {
             Self::StrictRejected { report } => (desk::strict_rejected(lang, report.rejected()), desk::mend_rejects(lang)),
             Self::NothingToImport { path } => (desk::nothing_to_import(lang, path.display()), desk::which_files(lang)),
             Self::NoInbox => (desk::no_inbox(lang), desk::name_path(lang)),
-            Self::ExportFormat => (desk::export_format(lang), desk::export_csv(lang)),
+            Self::ExportFormat { asked, path } => (desk::export_format(lang, path.display(), asked.key()), desk::export_ending(lang, asked.key())),
+            Self::ListingFormat => (desk::listing_format(lang), desk::listing_formats(lang)),
+            Self::CellTooLong { kind, path } => (desk::cell_too_long(lang, path.display(), kind), desk::export_as_text(lang)),
             Self::ExportKind { text, nearest } => {
                 let kinds: Vec<&str> = export_kinds().collect();
                 (desk::export_kind(lang, text), meant(lang, nearest.as_deref(), desk::export_kinds(lang, kinds.join(", "))))

@@ -35,7 +35,7 @@ pub use adding::NewAccount;
 pub use began::Began;
 pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
-pub use export::Exported;
+pub use export::{ExportFormat, Exported};
 pub use fields::check_field;
 pub use importer::{Count, FileReport, ImportReport, ImportRequest, PassedOver, TermsTold};
 pub use init::{InitReport, init};

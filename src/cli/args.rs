@@ -59,6 +59,8 @@ pub enum Format {
     Json,
     Jsonl,
     Csv,
+    /// Of exports only.
+    Xlsx,
 }
 
 /// `--color`
