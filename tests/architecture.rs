@@ -40,6 +40,7 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("directories", &["platform"]),
     ("csv", &["import", "app", "cli"]),
+    ("rust_xlsxwriter", &["app"]),
 ];
 
 const LONGEST_FILE: usize = 400;

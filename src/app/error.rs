@@ -1,6 +1,6 @@
 //! Why the desk could not do something, as data, sorted by what the exit code will be.
 
-use crate::app::export::export_kinds;
+use crate::app::export::{ExportFormat, export_kinds};
 use crate::app::fields::FIELDS;
 use crate::app::importer::ImportReport;
 use crate::config;
@@ -118,8 +118,15 @@ pub enum AppError {
     Mapping { path: PathBuf, line: Option<usize>, message: String },
     #[error("unknown export kind {text}")]
     ExportKind { text: String, nearest: Option<String> },
-    #[error("exports are CSV files")]
-    ExportFormat,
+    /// A file whose name tells another format than was asked for.
+    #[error("{} is no {} file", path.display(), asked.key())]
+    ExportFormat { asked: ExportFormat, path: PathBuf },
+    /// A listing as a workbook.
+    #[error("only exports are XLSX files")]
+    ListingFormat,
+    /// A text that no cell of a workbook can hold.
+    #[error("{}: a text of {kind} is too long for a cell", path.display())]
+    CellTooLong { kind: &'static str, path: PathBuf },
     /// An export onto the book, the config or the rules.
     #[error("{} is in use by the desk", path.display())]
     OwnFile { path: PathBuf },
@@ -152,7 +159,8 @@ impl AppError {
             | Self::Number { .. }
             | Self::DayHours { .. }
             | Self::ExportKind { .. }
-            | Self::ExportFormat
+            | Self::ExportFormat { .. }
+            | Self::ListingFormat
             | Self::ImportKind { .. }
             | Self::NoInbox => ErrorKind::Usage,
             _ => ErrorKind::NotDone,
@@ -241,7 +249,9 @@ impl AppError {
                 let place = line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()));
                 (desk::bad_mapping(lang, place, message), desk::mend_mapping(lang))
             }
-            Self::ExportFormat => (desk::export_format(lang), desk::export_csv(lang)),
+            Self::ExportFormat { asked, path } => (desk::export_format(lang, path.display(), asked.key()), desk::export_ending(lang, asked.key())),
+            Self::ListingFormat => (desk::listing_format(lang), desk::listing_formats(lang)),
+            Self::CellTooLong { kind, path } => (desk::cell_too_long(lang, path.display(), kind), desk::export_as_text(lang)),
             Self::ExportKind { text, nearest } => {
                 let kinds: Vec<&str> = export_kinds().collect();
                 (desk::export_kind(lang, text), meant(lang, nearest.as_deref(), desk::export_kinds(lang, kinds.join(", "))))

@@ -40,7 +40,7 @@ pub use adding::NewAccount;
 pub use began::Began;
 pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
-pub use export::Exported;
+pub use export::{ExportFormat, Exported};
 pub use fields::check_field;
 pub use importer::{Count, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, TermsTold};
 pub use init::{InitReport, init};

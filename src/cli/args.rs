@@ -52,13 +52,14 @@ pub enum LangChoice {
     Ja,
 }
 
-/// `--format`
+/// `--format`; a workbook is for exports only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Table,
     Json,
     Jsonl,
     Csv,
+    Xlsx,
 }
 
 /// `--color`

@@ -2,8 +2,7 @@
 
 use crate::app::{AppError, ErrorKind};
 use crate::cli::line::line_error;
-use crate::cli::out::escape;
-use crate::domain::text::clean_lines;
+use crate::domain::text::{clean_lines, escape_json};
 use crate::i18n::errors::io_text;
 use crate::i18n::{Lang, Sentence};
 use serde_json::{Value, json};
@@ -58,7 +57,7 @@ fn tell(kind: ErrorKind, sentence: Sentence, place: &Value, json: bool, stderr: 
 }
 
 fn error_json(kind: ErrorKind, message: &str, hint: Option<&str>, place: &Value) -> String {
-    escape(&json!({"error": {"kind": kind.key(), "message": message, "hint": hint, "where": place}}).to_string())
+    escape_json(&json!({"error": {"kind": kind.key(), "message": message, "hint": hint, "where": place}}).to_string())
 }
 
 fn exit_code(kind: ErrorKind) -> u8 {

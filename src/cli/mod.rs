@@ -72,6 +72,9 @@ pub fn run(args: Vec<OsString>, clock: Clock, screens: Screens, stdout: &mut dyn
 
 fn dispatch(cli: Cli, opening: Opening, screens: Screens, stdout: &mut dyn Write) -> Result<(), Failure> {
     let Cli { global, command } = cli;
+    if global.format() == args::Format::Xlsx && !matches!(command, Some(Command::Export(_))) {
+        return Err(AppError::ListingFormat.into());
+    }
     let screens = global.has_screens().then(|| (screens, global.wants_color()));
     let out = Out::new(stdout, global.format(), global.quiet).on_terminal(global.width(), global.wants_color());
     let mut desk = Desk { out, opening, verbose: global.verbose, screens };

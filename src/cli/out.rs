@@ -3,9 +3,8 @@
 use crate::cli::args::Format;
 pub use crate::cli::table::Heading;
 use crate::cli::table::lines;
-use crate::domain::text::{clean, clean_lines};
+use crate::domain::text::{clean, clean_lines, escape_json};
 use serde_json::Value;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Where output goes and how listings are written.
@@ -63,7 +62,7 @@ impl<'a> Out<'a> {
     /// One JSON value.
     pub fn json(&mut self, value: &Value) -> io::Result<()> {
         let text = if self.format == Format::Jsonl { value.to_string() } else { format!("{value:#}") };
-        writeln!(self.sink, "{}", escape(&text))
+        writeln!(self.sink, "{}", escape_json(&text))
     }
 
     /// A listing in the format asked for.
@@ -72,8 +71,9 @@ impl<'a> Out<'a> {
             Format::Json => self.json(&Value::Array(listing.items.clone())),
             Format::Jsonl => listing.items.iter().try_for_each(|item| self.json(item)),
             Format::Csv => self.csv(&listing.items),
-            Format::Table if listing.rows.is_empty() => self.say(&listing.empty),
-            Format::Table => self.table(listing),
+            // Nothing but an export is a workbook: the line was refused before.
+            Format::Table | Format::Xlsx if listing.rows.is_empty() => self.say(&listing.empty),
+            Format::Table | Format::Xlsx => self.table(listing),
         }
     }
 
@@ -110,28 +110,6 @@ fn csv_cell(value: &Value) -> String {
         Value::Array(items) => items.iter().map(csv_cell).collect::<Vec<_>>().join(";"),
         other => other.to_string(),
     }
-}
-
-/// JSON text in which no C1, bidi or other steering character stands raw.
-pub fn escape(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        let inert = c == '\n' || clean(c.encode_utf8(&mut [0; 4])).chars().eq([c]);
-        if inert || !is_steering(c) {
-            escaped.push(c);
-        } else {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                // Writing to a string cannot fail.
-                let _ = write!(escaped, "\\u{unit:04x}");
-            }
-        }
-    }
-    escaped
-}
-
-fn is_steering(c: char) -> bool {
-    clean(c.encode_utf8(&mut [0; 4])).starts_with(['⟨', '␡'])
 }
 
 #[cfg(test)]

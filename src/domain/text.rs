@@ -145,6 +145,22 @@ fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
+/// JSON text in which no C1, bidi or other steering character stands raw.
+pub fn escape_json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\u{7f}' && (c == '\n' || !is_invisible(c)) {
+            escaped.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "\\u{unit:04x}");
+        }
+    }
+    escaped
+}
+
 /// Terminal cells that a cleaned text takes.
 pub fn cells_of(text: &str) -> usize {
     if is_plain(text) { text.len() } else { text.width() }

@@ -50,7 +50,7 @@ sentences! {
     /// The built-in rules, where no file stands.
     built_in_rules() { en: "the built-in rules", ja: "組み込みのルール" }
     /// Exported rows of one file.
-    exported(file, rows) { en: "{file}: {rows} rows", ja: "{file}: {rows}行" }
+    exported(file, kind, rows) { en: "{file}: {kind}, {rows} rows", ja: "{file}: {kind} {rows}行" }
     /// One line per imported file.
     import_file(file, kind, rows, counts) { en: "{file}: {kind}, {rows} rows ({counts})", ja: "{file}: {kind} {rows}行 ({counts})" }
     /// One rejected row: what and what to do.

@@ -16,9 +16,9 @@ use crate::import::values;
 /// values of a wide record that are still to be handed out.
 #[derive(Default)]
 pub(in crate::import) struct UsageMemo {
-    account: Option<(Vec<u8>, AccountId)>,
-    date: Option<(Vec<u8>, Day)>,
-    metrics: Vec<(Vec<u8>, MetricId)>,
+    pub account: Option<(Vec<u8>, AccountId)>,
+    pub date: Option<(Vec<u8>, Day)>,
+    pub metrics: Vec<(Vec<u8>, MetricId)>,
     pub wide: Vec<(usize, MetricId)>,
     pub due: Vec<UsageCells>,
 }

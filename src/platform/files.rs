@@ -43,7 +43,7 @@ pub fn write_private_from(path: &Path, source: &mut dyn std::io::Read) -> Result
 
 /// [`write_private`] for what is written piece by piece. A file appears only when all of it was; devices such as `/dev/null`
 /// are written as they are.
-pub fn stream_private<T, E: From<PlatformError>>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T, E>) -> Result<T, E> {
+pub fn stream_private<T, E: From<PlatformError>>(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, E>) -> Result<T, E> {
     let of_file = |source| PlatformError::Io { path: path.to_owned(), source };
     // A link to a device, as `/dev/stdout` is one, leads to no file that could be lost.
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_file_written_in_a_stream_appears_whole_or_not_at_all() {
-        let write_all = |out: &mut dyn Write| -> Result<(), PlatformError> {
+        let write_all = |out: &mut (dyn Write + Send)| -> Result<(), PlatformError> {
             out.write_all(b"all").unwrap();
             Ok(())
         };

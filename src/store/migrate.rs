@@ -5,8 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The steps; the first brings a book to version 1, and so on.
-pub(in crate::store) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_book.sql"), include_str!("migrations/0002_work.sql"), include_str!("migrations/0003_desk.sql")];
+pub(in crate::store) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_book.sql"),
+    include_str!("migrations/0002_work.sql"),
+    include_str!("migrations/0003_desk.sql"),
+    include_str!("migrations/0004_views.sql"),
+];
 
 /// The version that this program makes and knows.
 pub(in crate::store) fn version() -> u32 {

@@ -314,11 +314,36 @@ fn an_accounts_page_has_its_tasks_as_today_has_them() {
 }
 
 #[test]
-fn an_export_in_another_format_is_refused_and_writes_nothing() {
+fn an_export_takes_its_format_from_the_line_or_the_name_and_refuses_two() {
     let desk = red_desk();
     desk.run(&["import", "in"]).ok();
-    desk.run(&["export", "accounts", "out.csv", "--format", "jsonl"]).fails(2);
+    let said = desk.run(&["export", "accounts", "out.csv", "--format", "jsonl"]).fails(2);
+    assert!(said.contains("out.csv") && said.contains(".jsonl"), "{said}");
     assert!(!desk.path("out.csv").exists());
+    desk.run(&["export", "accounts", "out.jsonl"]).ok();
+    let line: Value = serde_json::from_str(std::fs::read_to_string(desk.path("out.jsonl")).unwrap().lines().next().unwrap()).unwrap();
+    assert_eq!((&line["id"], &line["yomi"]), (&json!("A1"), &Value::Null));
+    let files = desk.json(&["export", "accounts", "out.xlsx"]);
+    assert_eq!(files, json!([{"kind": "accounts", "file": "out.xlsx", "rows": 1}]));
+    assert!(std::fs::read(desk.path("out.xlsx")).unwrap().starts_with(b"PK"));
+    let said = desk.run(&["export", "--all", "all", "--format", "xlsx"]).ok();
+    assert!(said.contains("accounts, 1 rows"), "{said}");
+    assert_eq!(std::fs::read_dir(desk.path("all")).unwrap().count(), 1);
+    desk.run(&["export", "--all", "lines", "--format", "jsonl"]).ok();
+    assert!(desk.path("lines/pulses.jsonl").exists() && !desk.path("lines/pulses.csv").exists());
+    desk.run(&["accounts", "--format", "xlsx"]).fails(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn exports_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = red_desk();
+    desk.run(&["import", "in"]).ok();
+    for file in ["a.csv", "a.jsonl", "a.xlsx"] {
+        desk.run(&["export", "accounts", file]).ok();
+        assert_eq!(std::fs::metadata(desk.path(file)).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+    }
 }
 
 #[test]

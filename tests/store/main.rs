@@ -9,3 +9,4 @@ mod schema;
 mod support;
 mod together;
 mod undoing;
+mod views;

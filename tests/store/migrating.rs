@@ -59,3 +59,21 @@ fn a_second_book_comes_up_with_its_rows_and_an_empty_place_for_hours_and_screens
     assert_eq!(tasks(&store).len(), 1);
     assert_eq!(store.glance("any").unwrap(), None);
 }
+
+#[test]
+fn a_third_book_comes_up_with_its_rows_in_the_views() {
+    let desk = Desk::new();
+    first_book(&desk);
+    let conn = rusqlite::Connection::open(&desk.path).unwrap();
+    conn.execute_batch(include_str!("../../src/store/migrations/0002_work.sql")).unwrap();
+    conn.execute_batch(include_str!("../../src/store/migrations/0003_desk.sql")).unwrap();
+    conn.pragma_update(None, "user_version", 3).unwrap();
+    drop(conn);
+    drop(Store::open(&desk.path, Mode::Write).unwrap());
+    assert!(desk.path.with_file_name("book.v3.db").exists());
+    let conn = rusqlite::Connection::open(&desk.path).unwrap();
+    let task =
+        conn.query_row("SELECT account, account_name, title, due FROM v_tasks", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    let text = str::to_owned;
+    assert_eq!(task.unwrap(), (text("A1"), text("A1 Inc."), text("Call"), TODAY.to_string()));
+}

@@ -25,8 +25,39 @@ fn every_table_is_strict() {
     let desk = Desk::new();
     drop(desk.write());
     let conn = rusqlite::Connection::open(&desk.path).unwrap();
-    let loose = "SELECT name FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite%' AND name <> ?1";
+    let loose = "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%' AND name <> ?1";
     assert_eq!(columns(&conn, loose, ""), Vec::<String>::new());
+}
+
+/// Each view of `docs/schema.md` (a heading and a table below it) and each of its tables (a row), with its columns.
+fn described() -> Vec<(String, Vec<String>)> {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema.md")).unwrap();
+    let (views, tables) = page.split_once("\n# Views\n").and_then(|(_, rest)| rest.split_once("\n# Tables\n")).unwrap();
+    let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let view = |part: &str| {
+        let name = part.lines().next().unwrap().to_owned();
+        let columns = part.lines().filter(|line| line.starts_with("| `")).filter_map(|line| quoted(line).into_iter().next());
+        (name, columns.collect())
+    };
+    let table = |line: &str| {
+        let cells: Vec<&str> = line.split('|').collect();
+        (quoted(cells[1]).concat(), quoted(cells[3]))
+    };
+    views.split("\n## ").skip(1).map(view).chain(tables.lines().filter(|line| line.starts_with("| `")).map(table)).collect()
+}
+
+#[test]
+fn the_page_of_the_schema_names_every_view_table_and_column() {
+    let desk = Desk::new();
+    drop(desk.write());
+    let conn = rusqlite::Connection::open(&desk.path).unwrap();
+    let names = columns(&conn, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND name <> ?1", "");
+    let of = |name: &String| columns(&conn, "SELECT name FROM pragma_table_info(?1) ORDER BY cid", name);
+    let mut found: Vec<_> = names.iter().map(|name| (name.clone(), of(name))).collect();
+    let mut told = described();
+    found.sort();
+    told.sort();
+    assert_eq!(told, found);
 }
 
 #[test]

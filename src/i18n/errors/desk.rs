@@ -51,8 +51,12 @@ sentences! {
     name_path() { en: "Name one, or set `inbox` under [import] in config.toml.", ja: "パスを指定するか、config.toml の [import] に inbox を設定してください。" }
     bad_mapping(place, message) { en: "{place}: this mapping cannot be read: {message}.", ja: "{place}: 列の対応表を読み込めません: {message}。" }
     mend_mapping() { en: "Mend the file, or take it out of the folder.", ja: "ファイルを直すか、フォルダーから外してください。" }
-    export_format() { en: "exports are CSV files so far.", ja: "今のところ CSV でのみ書き出せます。" }
-    export_csv() { en: "Leave --format jsonl out.", ja: "--format jsonl を外してください。" }
+    export_format(path, asked) { en: "{path} is named as another kind of file than {asked}.", ja: "{path} の拡張子が、指定した形式 {asked} と合いません。" }
+    export_ending(asked) { en: "Name it with .{asked} at the end, or leave --format out.", ja: "ファイル名を .{asked} で終わらせるか、--format を省いてください。" }
+    listing_format() { en: "listings are not written as XLSX.", ja: "一覧は XLSX では出力できません。" }
+    listing_formats() { en: "Ask for csv, json or jsonl; `banso export` writes XLSX.", ja: "csv、json、jsonl のいずれかを指定してください。XLSX には banso export で書き出せます。" }
+    cell_too_long(path, kind) { en: "{path}: a text of {kind} is longer than the 32,767 characters that a cell of a workbook can hold; nothing was written.", ja: "{path}: {kind} に、Excelのセルの上限 (32,767文字) を超える文章があるため、書き出しませんでした。" }
+    export_as_text() { en: "Export as csv or jsonl, which hold it whole.", ja: "csv か jsonl なら全文を書き出せます。" }
     export_kind(text) { en: "there is no kind `{text}` to export.", ja: "`{text}` という種類はありません。" }
     export_kinds(kinds) { en: "One of: {kinds}.", ja: "使える種類: {kinds}" }
     unknown_kind(text) { en: "there is no kind of file `{text}`.", ja: "`{text}` という種類のファイルはありません。" }
