@@ -40,6 +40,10 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("directories", &["platform"]),
     ("csv", &["import", "app", "cli"]),
+    ("calamine", &["import"]),
+    ("zip", &["import"]),
+    ("encoding_rs", &["import"]),
+    ("chardetng", &["import"]),
 ];
 
 const LONGEST_FILE: usize = 400;

@@ -49,7 +49,7 @@ pub use when::{parse_coming, parse_day};
 pub use work::TaskLine;
 
 use crate::i18n::Lang;
-use crate::import::Kind;
+use crate::import::{Encoding, Kind};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// What screens open on.
@@ -74,4 +74,9 @@ pub fn parse_number(text: &str) -> Result<f64, AppError> {
 /// The kind of file that a word means.
 pub fn import_kind(text: &str) -> Result<Kind, AppError> {
     Kind::parse(text).ok_or_else(|| AppError::ImportKind { text: text.to_owned() })
+}
+
+/// The encoding of this name.
+pub fn import_encoding(text: &str) -> Result<Encoding, AppError> {
+    Encoding::parse(text).ok_or_else(|| AppError::ImportEncoding { text: text.to_owned() })
 }

@@ -1,14 +1,18 @@
 //! Bytes to typed rows or rejects. Knows the shapes of files and the forms of values; knows no SQL and writes nothing.
 //!
-//! [`Sheet::open`] reads a header and decides the kind ([`plan`]); [`Sheet::next`] gives row after row ([`kinds`]), in
-//! bounded memory ([`records`]). The book is seen through [`Lookup`]. [`terms`] makes contracts of account rows.
+//! [`tables`] finds what a file holds, whatever its container and [`encoding`]; [`Sheet::of`] reads the header of a table and
+//! decides its kind ([`plan`]); [`Sheet::next`] gives row after row ([`kinds`]), in bounded memory ([`records`]). The book is seen through [`Lookup`]. [`terms`] makes contracts of account rows.
 //!
-//! Where the rest comes in: other encodings in [`records`], other forms of values in [`values`], headers of known tools in
-//! [`plan`], other containers (XLSX, JSON lines) as other sources of records.
+//! Where the rest comes in: other forms of values in [`values`], headers of known tools in [`plan`], other containers in
+//! [`table`].
 
 mod check;
+mod decode;
+mod record;
+mod separator;
 
 pub mod cells;
+pub mod encoding;
 pub mod folder;
 pub mod guard;
 pub mod kinds;
@@ -18,6 +22,7 @@ pub mod records;
 pub mod reject;
 pub mod rejected;
 pub mod sheet;
+pub mod table;
 pub mod terms;
 pub mod values;
 
@@ -25,9 +30,11 @@ pub mod values;
 mod tests;
 
 pub use cells::Given;
+pub use encoding::Encoding;
 pub use kinds::{KINDS, Kind, Row};
 pub use lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
 pub use plan::{Options, Plan};
 pub use reject::{Refusal, Reject, RejectReason};
 pub use rejected::Rejected;
 pub use sheet::{Parsed, Sheet, What};
+pub use table::{Table, tables};

@@ -11,6 +11,7 @@ use crate::import::lookup::Lookup;
 use crate::import::plan::{Column, Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
+use crate::import::table::DEPTH_LIMIT;
 use crate::import::values;
 use std::io::Read;
 use std::sync::Arc;
@@ -55,15 +56,21 @@ struct UsageMemo {
 }
 
 impl<R: Read> Sheet<R> {
-    /// Reads the header and decides what the file is.
+    /// Reads the header of a text in UTF-8 and decides what the file is.
     pub fn open(file: &str, bytes: R, options: Options, book: &dyn Lookup) -> Result<Self, Refusal> {
-        let mut records = Records::new(bytes)?;
+        Self::of(file, Records::new(bytes)?, options, book)
+    }
+
+    /// The same of a table that is open already.
+    pub fn of(file: &str, mut records: Records<R>, options: Options, book: &dyn Lookup) -> Result<Self, Refusal> {
         match records.advance()? {
             Step::Record => {}
             Step::End => return Err(Refusal::Empty),
             Step::TooManyCells => return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT }),
             Step::TooLong => return Err(Refusal::HeaderTooLong { limit: RECORD_LIMIT }),
             Step::UnclosedQuote => return Err(Refusal::UnclosedHeader),
+            Step::NotText { .. } => return Err(Refusal::NotText { encoding: records.encoding(), line: records.record().line() }),
+            Step::NotAnObject | Step::TooDeep => return Err(Refusal::NotJson { line: records.record().line() }),
         }
         let raw_headers = records.record().texts();
         if raw_headers.len() > COLUMN_LIMIT {
@@ -136,6 +143,9 @@ impl<R: Read> Sheet<R> {
             Step::TooLong => Err(Bad::record(RejectReason::RecordTooLong { limit: RECORD_LIMIT })),
             Step::TooManyCells => Err(Bad::record(RejectReason::CellCount { expected: self.plan.columns.len(), found: COLUMN_LIMIT + 1 })),
             Step::UnclosedQuote => Err(Bad::record(RejectReason::UnclosedQuote)),
+            Step::NotText { cell } => Err(Bad { place: Place::Column(cell), reason: RejectReason::NotText { encoding: self.records.encoding() } }),
+            Step::NotAnObject => Err(Bad::record(RejectReason::NotAnObject)),
+            Step::TooDeep => Err(Bad::record(RejectReason::TooDeep { limit: DEPTH_LIMIT })),
         };
         let what = what.unwrap_or_else(|bad| What::Rejected(Box::new(self.rejected(bad))));
         Ok(Some(self.parsed(what)))

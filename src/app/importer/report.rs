@@ -2,7 +2,7 @@
 
 use crate::app::AppError;
 use crate::app::importer::Fate;
-use crate::app::importer::files::OpenFile;
+use crate::app::importer::files::{OpenFile, with_sheet};
 use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::terms::Told;
 use crate::import::{Kind, Refusal, Reject, Rejected};
@@ -53,10 +53,12 @@ impl Count {
     }
 }
 
-/// One file and its rows.
+/// One file, or one sheet of it, and its rows.
 #[derive(Debug)]
 pub struct FileReport {
     pub path: PathBuf,
+    /// The sheet of a workbook that has several.
+    pub sheet_name: Option<String>,
     pub kind: Kind,
     pub count: Count,
     /// Headers that nobody understood.
@@ -67,13 +69,22 @@ pub struct FileReport {
     raw_headers: Vec<String>,
 }
 
-/// A file that was not read.
+/// A file, or one sheet of it, that was not read.
 #[derive(Debug)]
 pub struct PassedOver {
     pub path: PathBuf,
-    /// Rows it seems to have: its lines with something in them, less the header.
+    /// The sheet of a workbook that has several.
+    pub sheet_name: Option<String>,
+    /// Rows it seems to have: its records less the header; 0 where none can be told.
     pub rows: u64,
     pub why: Refusal,
+}
+
+impl PassedOver {
+    /// The whole path, and the sheet's name.
+    pub fn full_name(&self) -> String {
+        with_sheet(self.path.display().to_string(), self.sheet_name.as_deref())
+    }
 }
 
 /// What an account's terms gave to tell.
@@ -104,6 +115,7 @@ impl FileReport {
         let sheet = &file.sheet;
         Self {
             path: file.path.clone(),
+            sheet_name: file.sheet_name.clone(),
             kind: sheet.plan().kind,
             count: Count::default(),
             unrecognised: Vec::new(),
@@ -113,8 +125,17 @@ impl FileReport {
         }
     }
 
-    /// The file's own name.
+    /// The file's own name, and its sheet's.
     pub fn name(&self) -> String {
+        with_sheet(self.file_name(), self.sheet_name.as_deref())
+    }
+
+    /// The whole path, and the sheet's name.
+    pub fn full_name(&self) -> String {
+        with_sheet(self.path.display().to_string(), self.sheet_name.as_deref())
+    }
+
+    fn file_name(&self) -> String {
         self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
@@ -136,7 +157,7 @@ impl FileReport {
         let of_file = |source| AppError::File { path: self.path.clone(), source };
         let mut scratch = rejects.finish().map_err(of_file)?;
         for nth in 1.. {
-            let path = self.path.with_file_name(nth_name(&name_of(&self.name()), nth));
+            let path = self.path.with_file_name(nth_name(&name_of(&self.file_name()), nth));
             scratch.rewind().map_err(of_file)?;
             if path.symlink_metadata().is_err() {
                 write_private_from(&path, &mut scratch)?;

@@ -1,6 +1,6 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_kind};
+use crate::app::{AppError, Count, ImportReport, ImportRequest, Session, import_encoding, import_kind};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::i18n::{Lang, Sentence, errors, messages, terms_told};
@@ -16,6 +16,8 @@ pub struct Args {
     paths: Vec<PathBuf>,
     #[arg(long = "as", id = "kind", value_name = "KIND")]
     kind: Option<String>,
+    #[arg(long, value_name = "ENCODING")]
+    encoding: Option<String>,
     #[arg(long, value_name = "COL=FIELD")]
     map: Vec<String>,
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -78,6 +80,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
     Ok(ImportRequest {
         paths,
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
+        encoding: args.encoding.map(|text| import_encoding(&text)).transpose()?,
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         on: args.on.map(|text| session.read_day(&text)).transpose()?,
         new_metrics: args.new_metrics,
@@ -110,7 +113,7 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
     }
     for file in &report.passed_over {
         let why = errors::refusal(lang, &file.why);
-        desk.out.say(&messages::passed_over(lang, file.path.display(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
+        desk.out.say(&messages::passed_over(lang, file.full_name(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
     }
     terms(desk, lang, report)?;
     rejects(desk, lang, report)?;
@@ -188,7 +191,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
     let files = report.files.iter().map(|file| {
         let mut shape = counts(&file.count);
         if let Some(shape) = shape.as_object_mut() {
-            shape.insert("file".into(), json!(file.path.display().to_string()));
+            shape.insert("file".into(), json!(file.full_name()));
             shape.insert("kind".into(), json!(file.kind.spec().name));
             shape.insert("rows".into(), json!(file.count.rows()));
             shape.insert("passed_over".into(), json!(file.count.passed_over));
@@ -198,7 +201,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
         shape
     });
     let skipped = report.passed_over.iter().map(|file| {
-        json!({"file": file.path.display().to_string(), "kind": null, "rows": file.rows, "new": 0, "changed": 0, "unchanged": 0, "rejected": 0, "passed_over": file.rows})
+        json!({"file": file.full_name(), "kind": null, "rows": file.rows, "new": 0, "changed": 0, "unchanged": 0, "rejected": 0, "passed_over": file.rows})
     });
     let rejected: Vec<Value> = report
         .rejects
@@ -213,7 +216,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
         .iter()
         .map(|file| {
             let why = errors::refusal(lang, &file.why);
-            json!({"file": file.path.display().to_string(), "why": format!("{} {}", why.what, why.hint.unwrap_or_default()).trim_end()})
+            json!({"file": file.full_name(), "why": format!("{} {}", why.what, why.hint.unwrap_or_default()).trim_end()})
         })
         .collect();
     json!({
