@@ -41,6 +41,10 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("directories", &["platform"]),
     ("csv", &["import", "app", "cli"]),
     ("rust_xlsxwriter", &["app"]),
+    ("calamine", &["import"]),
+    ("zip", &["import"]),
+    ("encoding_rs", &["import"]),
+    ("chardetng", &["import"]),
 ];
 
 const LONGEST_FILE: usize = 400;

@@ -109,6 +109,8 @@ pub enum AppError {
     StrictRejected { report: Box<ImportReport> },
     #[error("unknown kind of file {text}")]
     ImportKind { text: String },
+    #[error("unknown encoding {text}")]
+    ImportEncoding { text: String },
     #[error("nothing to import in {}", path.display())]
     NothingToImport { path: PathBuf },
     #[error("no path to import")]
@@ -162,6 +164,7 @@ impl AppError {
             | Self::ExportFormat { .. }
             | Self::ListingFormat
             | Self::ImportKind { .. }
+            | Self::ImportEncoding { .. }
             | Self::NoInbox => ErrorKind::Usage,
             _ => ErrorKind::NotDone,
         }
@@ -260,6 +263,7 @@ impl AppError {
                 let kinds: Vec<&str> = crate::import::KINDS.iter().map(|kind| kind.name).collect();
                 (desk::unknown_kind(lang, text), desk::export_kinds(lang, kinds.join(", ")))
             }
+            Self::ImportEncoding { text } => (desk::unknown_encoding(lang, text), desk::encodings(lang)),
             Self::OwnFile { path } => (desk::own_file(lang, path.display()), desk::other_path(lang)),
             Self::File { path, source } => (desk::file(lang, path.display(), errors::io_text(lang, source)), desk::check_path(lang)),
             Self::Output(detail) => (desk::output(lang, detail), desk::check_output(lang)),

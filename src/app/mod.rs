@@ -31,6 +31,7 @@ mod when;
 mod work;
 
 pub use crate::import::Why;
+pub use crate::import::encoding::Encoding;
 pub use crate::import::guard::guard;
 pub use crate::import::mapping::{Days, Mapping};
 pub use crate::import::questions::{Answer, Question};
@@ -54,7 +55,7 @@ pub use when::{parse_coming, parse_day};
 pub use work::TaskLine;
 
 use crate::i18n::Lang;
-use crate::import::Kind;
+use crate::import::{Encoding, Kind};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// What screens open on.
@@ -79,4 +80,9 @@ pub fn parse_number(text: &str) -> Result<f64, AppError> {
 /// The kind of file that a word means.
 pub fn import_kind(text: &str) -> Result<Kind, AppError> {
     Kind::parse(text).ok_or_else(|| AppError::ImportKind { text: text.to_owned() })
+}
+
+/// The encoding of this name.
+pub fn import_encoding(text: &str) -> Result<Encoding, AppError> {
+    Encoding::parse(text).ok_or_else(|| AppError::ImportEncoding { text: text.to_owned() })
 }

@@ -195,6 +195,12 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
     ("banso init", "template", "Which rules to start with", "最初に使うルール"),
     ("banso import", "paths", "Files or folders", "ファイルまたはフォルダー"),
     ("banso import", "kind", "What the files hold, where the columns do not tell", "ファイルの種類 (列名で判別できない場合)"),
+    (
+        "banso import",
+        "encoding",
+        "Read texts in this encoding, such as cp932 or utf-8; else it is told from the bytes",
+        "テキストの文字コード (cp932、utf-8 など。既定は自動判別)",
+    ),
     ("banso import", "map", "Read column COL as FIELD", "列COLを項目FIELDとして読む"),
     (
         "banso import",

@@ -66,6 +66,7 @@ sentences! {
     /// The tool whose export a file is, and the line of the header where that is not the first.
     import_told(told) { en: "  {told}", ja: "  {told}" }
     header_line(line) { en: "header on line {line}", ja: "見出しは{line}行目" }
+    hidden_sheets(names) { en: "hidden sheets passed over: {names}", ja: "非表示のシートは対象外: {names}" }
     totals(count) { en: "{count} total rows passed over", ja: "合計行{count}行は対象外" }
     notes(count) { en: "{count} notes under the table passed over", ja: "表の下の注記{count}行は対象外" }
     other_sort(count) { en: "{count} rows of another sort passed over", ja: "種類の異なる{count}行は対象外" }
@@ -198,5 +199,13 @@ fn counted(lang: Lang, count: usize, (one, many): (&str, &str), ja: &str) -> Str
         (Lang::En, 1) => one.to_owned(),
         (Lang::En, _) => format!("{count} {many}"),
         (Lang::Ja, _) => format!("{count}{ja}"),
+    }
+}
+
+/// The separator of a text, by its name.
+pub fn separator(lang: Lang, separator: u8) -> String {
+    match separator {
+        b'\t' => lang.pick("separated by tabs", "タブ区切り").to_owned(),
+        other => lang.pick(format!("separated by `{}`", char::from(other)), format!("「{}」区切り", char::from(other))),
     }
 }

@@ -3,7 +3,6 @@
 use crate::book::MetricId;
 use crate::import::cells::{Bad, Cx, Form, FromCell, Given, Place, Slot};
 use crate::import::empty::unless_empty;
-use crate::import::guard::unguard;
 
 /// The columns `field.X`, by X.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -15,7 +14,7 @@ impl Slot for Fields {
 
     fn take(cx: &mut Cx<'_>, _: usize) -> Result<Self, Bad> {
         let given = |text: &str| if text.trim().is_empty() { Given::Empty } else { Given::Value(text.to_owned()) };
-        Ok(Self(cx.plan.fields().map(|(column, name)| (name.to_owned(), given(&unguard(cx.record.text(column))))).collect()))
+        Ok(Self(cx.plan.fields().map(|(column, name)| (name.to_owned(), given(&cx.record.given(column)))).collect()))
     }
 }
 
@@ -31,7 +30,7 @@ impl Slot for Metrics {
         let (record, plan) = (cx.record, cx.plan);
         let mut values = Vec::new();
         for (column, key) in plan.metrics() {
-            let text = unguard(record.text(column));
+            let text = record.given(column);
             let read = unless_empty(&text, <f64 as FromCell>::FORM, |text| f64::from_cell(text, cx));
             if let Some(value) = read.map_err(|reason| Bad { place: Place::Column(column), reason })? {
                 values.push((cx.memo.metrics.intern(key), value));

@@ -6,10 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that can be read.
-const ENDINGS: [&str; 2] = ["csv", "tsv"];
+const ENDINGS: [&str; 7] = ["csv", "tsv", "txt", "jsonl", "ndjson", "json", "xlsx"];
 
-/// The files directly in a folder that an import can read, by name. Hidden files, files of rejects and folders are not among
-/// them.
+/// The files directly in a folder that an import can read, by name. Hidden files, the locks of open workbooks
+/// (`~$`), files of rejects and folders are not among them.
 pub fn files_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs_err::read_dir(folder)? {
@@ -25,7 +25,7 @@ pub fn files_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
 fn is_readable(name: &str) -> bool {
     let lower = name.to_lowercase();
     let known = lower.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && ENDINGS.contains(&ending));
-    known && !name.starts_with('.') && !lower.ends_with(SUFFIX)
+    known && !name.starts_with(['.', '~']) && !lower.ends_with(SUFFIX)
 }
 
 /// Puts files in the order of one import: accounts, contracts and price changes, contacts, the rest, outcomes. Files of one
@@ -41,12 +41,12 @@ mod tests {
     #[test]
     fn only_readable_files_directly_in_the_folder_are_taken() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.csv", "A.TSV", "b.rejected.csv", ".hidden.csv", "notes.md", "csv"] {
+        for name in ["b.csv", "A.TSV", "c.xlsx", "d.jsonl", "b.rejected.csv", ".hidden.csv", "~$c.xlsx", "notes.md", "csv"] {
             fs_err::write(folder.path().join(name), "").unwrap();
         }
         fs_err::create_dir(folder.path().join("deep.csv")).unwrap();
         let names: Vec<_> = files_of(folder.path()).unwrap().into_iter().map(|path| path.file_name().unwrap().to_owned()).collect();
-        assert_eq!(names, ["A.TSV", "b.csv"]);
+        assert_eq!(names, ["A.TSV", "b.csv", "c.xlsx", "d.jsonl"]);
     }
 
     #[test]

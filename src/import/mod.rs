@@ -1,17 +1,21 @@
 //! Bytes to typed rows or rejects. Knows the shapes of files and the forms of values; knows no SQL and writes nothing.
 //!
-//! [`Sheet::open`] reads a header and decides the kind ([`plan`]); [`Sheet::next`] gives row after row ([`kinds`]), in
-//! bounded memory ([`records`]). The book is seen through [`Lookup`]. [`terms`] makes contracts of account rows.
+//! [`tables`] finds what a file holds, whatever its container and [`encoding`]; [`Sheet::of`] reads the header of a table and
+//! decides its kind ([`plan`]); [`Sheet::next`] gives row after row ([`kinds`]), in bounded memory ([`records`]). The book is seen through [`Lookup`]. [`terms`] makes contracts of account rows.
 //!
 //! What the headers of known tools mean is data ([`mapping`]); where a table begins in its file is found by [`layout`].
 
 mod check;
 mod day_order;
+mod decode;
 mod empty;
+mod record;
+mod separator;
 mod usage;
 
 pub mod beside;
 pub mod cells;
+pub mod encoding;
 pub mod folder;
 pub mod guard;
 pub mod kinds;
@@ -25,6 +29,7 @@ pub mod reject;
 pub mod rejected;
 pub mod sheet;
 pub mod source;
+pub mod table;
 pub mod terms;
 pub mod values;
 
@@ -32,9 +37,11 @@ pub mod values;
 mod tests;
 
 pub use cells::Given;
+pub use encoding::Encoding;
 pub use kinds::{KINDS, Kind, Row};
 pub use lookup::{AccountIndex, AccountMatch, Lookup, MetricMatch};
 pub use plan::{Options, Plan};
 pub use reject::{Refusal, Reject, RejectReason};
 pub use rejected::Rejected;
 pub use sheet::{Opener, Parsed, Sheet, What, Why};
+pub use table::{Table, tables};

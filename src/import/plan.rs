@@ -7,7 +7,7 @@ use crate::import::lookup::{Lookup, MetricMatch};
 use crate::import::mapping::{self, Headers, Mapping, place_of};
 use crate::import::reject::{Refusal, RejectReason};
 use crate::import::source::Source;
-use crate::import::values::scale;
+use crate::import::values::{Epoch, scale};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -20,6 +20,8 @@ pub struct Options {
     pub map: Vec<(String, String)>,
     /// How days are written where their form leaves it open.
     pub days: Option<mapping::Days>,
+    /// From when bare numbers in columns of days count, where they are a spreadsheet's.
+    pub serials: Option<Epoch>,
     /// Mappings of the user's own.
     pub mappings: Vec<Mapping>,
     /// The currency of amounts that name none; the book's without it.

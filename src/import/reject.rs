@@ -2,6 +2,7 @@
 
 use crate::domain::words::Word;
 use crate::domain::{Currency, Day};
+use crate::import::encoding::Encoding;
 use std::sync::Arc;
 
 /// A record that was not taken, with what is needed to find, explain and mend it.
@@ -106,6 +107,14 @@ pub enum RejectReason {
     CellTooLong { limit: usize },
     #[error("a record is too long")]
     RecordTooLong { limit: usize },
+    /// Bytes that are not of the file's encoding, or NUL.
+    #[error("not text")]
+    NotText { encoding: Encoding },
+    /// A value of a JSON file where an object should be.
+    #[error("no JSON object")]
+    NotAnObject,
+    #[error("nested too deep")]
+    TooDeep { limit: usize },
 }
 
 /// Why a whole file was not taken, or not to its end. Of a file refused midway nothing may be kept.
@@ -115,9 +124,29 @@ pub enum Refusal {
     Io(#[from] std::io::Error),
     #[error("nothing in it")]
     Empty,
-    /// The first line that is not UTF-8.
-    #[error("not UTF-8")]
-    NotUtf8 { line: u64 },
+    /// The header cannot be read in this encoding.
+    #[error("not text")]
+    NotText { encoding: Encoding, line: u64 },
+    /// A format that has to be saved as another one: its ending.
+    #[error("of a format that is not read")]
+    OtherFormat { ending: &'static str },
+    /// A workbook that a password protects.
+    #[error("locked by a password")]
+    Locked,
+    /// A workbook that cannot be read: what is wrong with it, in the words of its reader.
+    #[error("a damaged workbook")]
+    Damaged { detail: String },
+    /// Unpacked it would be larger than this many bytes.
+    #[error("too large unpacked")]
+    TooLarge { limit: u64 },
+    /// Packed denser than any real workbook, as files are that are made to fill memory.
+    #[error("packed too densely")]
+    TooDense,
+    #[error("too many cells")]
+    TooManyCells { limit: u64 },
+    /// Neither an array of objects nor an object on each line.
+    #[error("no JSON of objects")]
+    NotJson { line: u64 },
     #[error("too many columns")]
     TooManyColumns { limit: usize },
     #[error("the header line is too long")]

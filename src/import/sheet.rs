@@ -5,13 +5,13 @@ use crate::book::Names;
 use crate::domain::Currency;
 use crate::import::cells::{Bad, Cx, Given, Memo, Place, Slot as _};
 use crate::import::day_order::{self, Undecided};
-use crate::import::guard::unguard;
 use crate::import::kinds::{Kind, Row};
 use crate::import::layout;
 use crate::import::lookup::Lookup;
 use crate::import::plan::{Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
+use crate::import::table::DEPTH_LIMIT;
 use crate::import::usage::{UsageMemo, usage};
 use crate::import::values::DayReading;
 use std::io::Read;
@@ -91,7 +91,7 @@ impl<R: Read> Sheet<R> {
         let metrics = plan.metrics().filter(|_| plan.kind == Kind::Usage);
         let wide = metrics.map(|(column, key)| (column, memo.metrics.intern(key))).collect();
         let next_line = line_behind(records.record());
-        let days = day_order::told(&plan, options.days, DayReading::default());
+        let days = day_order::told(&plan, options.days, DayReading { serials: options.serials, ..DayReading::default() });
         Ok(Self {
             file: file.into(),
             open,
@@ -190,6 +190,9 @@ impl<R: Read> Sheet<R> {
             Step::TooLong => Err(Bad::record(RejectReason::RecordTooLong { limit: RECORD_LIMIT })),
             Step::TooManyCells => Err(Bad::record(RejectReason::CellCount { expected: self.plan.columns.len(), found: COLUMN_LIMIT + 1 })),
             Step::UnclosedQuote => Err(Bad::record(RejectReason::UnclosedQuote)),
+            Step::NotText { cell } => Err(Bad { place: Place::Column(cell), reason: RejectReason::NotText { encoding: self.records.encoding() } }),
+            Step::NotAnObject => Err(Bad::record(RejectReason::NotAnObject)),
+            Step::TooDeep => Err(Bad::record(RejectReason::TooDeep { limit: DEPTH_LIMIT })),
         };
         let what = what.unwrap_or_else(|bad| What::Rejected(Box::new(self.rejected(bad))));
         Ok(Some(self.parsed(what)))
@@ -211,7 +214,7 @@ impl<R: Read> Sheet<R> {
             file: Arc::clone(&self.file),
             line: record.line(),
             column: header.or_else(|| field.map(str::to_owned)),
-            value: column.map(|column| shown(&unguard(record.text(column)))).unwrap_or_default(),
+            value: column.map(|column| shown(&record.given(column))).unwrap_or_default(),
             reason: bad.reason,
             record: record.texts(),
         }
@@ -319,6 +322,7 @@ fn first_records<R: Read>(open: &Opener<R>) -> Result<Vec<(u64, Vec<String>)>, R
             Ok(Step::TooManyCells) if first.is_empty() => return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT }),
             Ok(Step::TooLong) if first.is_empty() => return Err(Refusal::HeaderTooLong { limit: RECORD_LIMIT }),
             Ok(Step::UnclosedQuote) if first.is_empty() => return Err(Refusal::UnclosedHeader),
+            Ok(Step::NotAnObject | Step::TooDeep) if first.is_empty() => return Err(Refusal::NotJson { line: records.record().line() }),
             // What is wrong with a row is told when it is read.
             Ok(_) => {}
             Err(refusal) if first.is_empty() => return Err(refusal),

@@ -1,7 +1,6 @@
 //! What one field of a row is read from: columns, words of a tool, a constant.
 
 use crate::domain::text::fold;
-use crate::import::guard::unguard;
 use crate::import::records::Record;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -40,7 +39,7 @@ impl Source {
 
     /// The texts of a record that may be meant, the first wish first, each with its column; empty cells are none.
     pub fn texts<'r>(&'r self, record: &'r Record) -> impl Iterator<Item = (Option<usize>, Cow<'r, str>)> {
-        let filled = |column: usize| Some(unguard(record.text(column))).filter(|text| !text.trim().is_empty());
+        let filled = |column: usize| Some(record.given(column)).filter(|text| !text.trim().is_empty());
         let joined = self.joined.then(|| {
             let parts: Vec<Cow<'_, str>> = self.columns.iter().filter_map(|column| filled(*column)).collect();
             (self.columns.first().copied(), Cow::Owned(parts.join(" ")))

@@ -6,7 +6,6 @@ use crate::book::rows::AccountId;
 use crate::domain::Day;
 use crate::import::cells::{Bad, Cx, Form, Place, Slot as _};
 use crate::import::empty::unless_empty;
-use crate::import::guard::unguard;
 use crate::import::kinds::{Row, UsageCells};
 use crate::import::reject::RejectReason;
 use crate::import::sheet::{What, Why};
@@ -105,5 +104,5 @@ fn usage_value(cx: &Cx<'_>, column: usize) -> Result<Option<f64>, RejectReason> 
     if let Some(value) = values::plain_number(cx.record.bytes(column)) {
         return Ok(Some(value));
     }
-    unless_empty(&unguard(cx.record.text(column)), Form::Number, values::measured)
+    unless_empty(&cx.record.given(column), Form::Number, values::measured)
 }

@@ -114,7 +114,7 @@ fn an_event_row_replaces_and_an_account_row_merges() {
 #[test]
 fn what_is_of_no_known_kind_is_named() {
     let desk = Desk::new();
-    desk.files("in", &[("accounts.csv", ACCOUNTS), ("weather.csv", "city,rain\nTokyo,3\nOsaka,4\n"), ("notes.txt", "hello")]);
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("weather.csv", "city,rain\nTokyo,3\nOsaka,4\n"), ("notes.md", "hello")]);
     let report = desk.json(&["import", "in", "--no-sweep"]);
     adds_up(&report);
     let passed = report["passed_over"].as_array().unwrap();
@@ -256,7 +256,7 @@ fn a_file_that_could_not_be_taken_is_no_success() {
     let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
     desk.write("weather.csv", "city,rain\nTokyo,3\n");
     desk.run(&["import", "weather.csv", "--no-sweep"]).fails(1);
-    desk.write("jis.csv", "id,name\nA3,\u{1b}$B3t<02q<R\u{1b}(B\n");
-    let said = desk.run(&["import", "jis.csv", "--no-sweep"]).fails(1);
-    assert!(said.contains("UTF-8"), "{said}");
+    std::fs::write(desk.path("header.csv"), b"id,na\xffme\nA3,\xe3\x81\x82\n").unwrap();
+    let said = desk.run(&["import", "header.csv", "--no-sweep"]).fails(1);
+    assert!(said.contains("UTF-8") && said.contains("--encoding"), "{said}");
 }

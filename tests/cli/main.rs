@@ -11,6 +11,7 @@
 mod support;
 
 mod bad_input;
+mod containers;
 mod data;
 mod examples;
 mod importing;

@@ -5,26 +5,32 @@ use crate::app::importer::lookup::BookLookup;
 use crate::app::importer::{ImportRequest, PassedOver};
 use crate::domain::Day;
 use crate::import::folder::{files_of, in_order};
-use crate::import::records::Records;
-use crate::import::{Options, Refusal, Sheet};
+use crate::import::table::Told;
+use crate::import::{Options, Refusal, Sheet, Table, tables};
 use crate::platform::Clock;
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// A file whose header has been read.
+/// A table as it is read.
+pub(in crate::app::importer) type OpenSheet = Sheet<Box<dyn Read + Send>>;
+
+/// A table whose header has been read.
 pub(in crate::app::importer) struct OpenFile {
     pub(in crate::app::importer) path: PathBuf,
-    pub(in crate::app::importer) sheet: Sheet<File>,
+    /// The sheet of a workbook that has several.
+    pub(in crate::app::importer) sheet_name: Option<String>,
+    pub(in crate::app::importer) sheet: OpenSheet,
     pub(in crate::app::importer) bytes: u64,
+    /// What was found out about the file before its header was read.
+    pub(in crate::app::importer) told: Told,
     /// The local day on which it was written.
     pub(in crate::app::importer) written: Option<Day>,
 }
 
 impl OpenFile {
-    /// The file's own name.
+    /// The file's own name, and its sheet's.
     pub(in crate::app::importer) fn name(&self) -> String {
-        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        with_sheet(file_name(&self.path), self.sheet_name.as_deref())
     }
 }
 
@@ -52,7 +58,8 @@ pub(in crate::app::importer) fn expand(paths: &[PathBuf]) -> Result<Vec<Found>, 
     Ok(found)
 }
 
-/// Opens the files and sorts them. One that cannot be taken is an error where it was named, else passed over.
+/// Opens the tables of the files and sorts them. One that cannot be taken is an error where its file was named, else passed
+/// over; so is a sheet beside others.
 pub(in crate::app::importer) fn open_all(
     found: Vec<Found>,
     request: &ImportRequest,
@@ -61,46 +68,50 @@ pub(in crate::app::importer) fn open_all(
 ) -> Result<(Vec<OpenFile>, Vec<PassedOver>), AppError> {
     let options =
         Options { kind: request.kind, map: request.map.clone(), days: request.days, mappings: request.mappings.clone(), ..Options::default() };
-    let mut files = Vec::new();
-    let mut passed_over = Vec::new();
+    let (mut files, mut passed_over) = (Vec::new(), Vec::new());
     for Found { path, named } in found {
-        match open(&path, &options, clock, lookup) {
-            Ok(file) => files.push(file),
-            Err(refusal) if named && !matches!(refusal, Refusal::UnknownKind { .. }) => return Err(AppError::Refused { file: path, refusal }),
-            Err(why) => passed_over.push(PassedOver { rows: lines(&path).saturating_sub(1), path, why }),
+        let tables = match tables(&path, request.encoding) {
+            Ok(tables) => tables,
+            Err(refusal) if named => return Err(AppError::Refused { file: path, refusal }),
+            Err(why) => {
+                passed_over.push(PassedOver { path, sheet_name: None, rows: 0, why });
+                continue;
+            }
+        };
+        let alone = tables.len() == 1;
+        let written = path.metadata().and_then(|about| about.modified()).ok().map(|time| clock.day_of(time));
+        for table in tables {
+            let sheet_name = (!alone).then(|| table.name.clone());
+            match open(&path, sheet_name.as_deref(), &table, &options, lookup) {
+                Ok(sheet) => files.push(OpenFile { path: path.clone(), sheet_name, sheet, bytes: table.bytes, told: table.told, written }),
+                Err(refusal) if named && alone && !matches!(refusal, Refusal::UnknownKind { .. }) => {
+                    return Err(AppError::Refused { file: path, refusal });
+                }
+                Err(why) => {
+                    passed_over.push(PassedOver { path: path.clone(), sheet_name, rows: table.count().unwrap_or(0).saturating_sub(1), why });
+                }
+            }
         }
     }
     in_order(&mut files, |file: &OpenFile| file.sheet.plan().kind);
     Ok((files, passed_over))
 }
 
-fn open(path: &Path, options: &Options, clock: Clock, lookup: &BookLookup) -> Result<OpenFile, Refusal> {
-    let about = File::open(path)?.metadata()?;
-    let written = about.modified().ok().map(|time| clock.day_of(time));
-    let source = path.to_owned();
-    let opener = Box::new(move || Records::new(File::open(&source)?));
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(OpenFile { path: path.to_owned(), sheet: Sheet::open(&name, opener, options.clone(), lookup)?, bytes: about.len(), written })
+fn open(path: &Path, sheet_name: Option<&str>, table: &Table, options: &Options, lookup: &BookLookup) -> Result<OpenSheet, Refusal> {
+    let options = Options { serials: table.serials, ..options.clone() };
+    let table = table.clone();
+    Sheet::open(&with_sheet(file_name(path), sheet_name), Box::new(move || table.records()), options, lookup)
 }
 
-/// Lines with something in them, counted in bounded memory.
-fn lines(path: &Path) -> u64 {
-    let Ok(file) = File::open(path) else { return 0 };
-    let mut reader = BufReader::new(file);
-    let (mut lines, mut filled) = (0, false);
-    loop {
-        let Ok(bytes) = reader.fill_buf() else { return lines };
-        if bytes.is_empty() {
-            return lines + u64::from(filled);
-        }
-        for byte in bytes {
-            if *byte == b'\n' {
-                lines += u64::from(std::mem::take(&mut filled));
-            } else {
-                filled |= !byte.is_ascii_whitespace();
-            }
-        }
-        let read = bytes.len();
-        reader.consume(read);
+/// The file's own name.
+pub(in crate::app::importer) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// `kokyaku.xlsx#利用状況`, as a table is called where its file has several.
+pub(in crate::app::importer) fn with_sheet(file: String, sheet_name: Option<&str>) -> String {
+    match sheet_name {
+        Some(name) => format!("{file}#{name}"),
+        None => file,
     }
 }

@@ -1,15 +1,16 @@
 //! What files seem to be, before anything is imported: kind, tool, columns with samples, and what must be asked. Writes nothing
 //! but the mapping that the answers come to.
 
+use crate::app::importer::files::{OpenSheet, file_name, with_sheet};
 use crate::app::importer::lookup::BookLookup;
 use crate::app::importer::{ImportRequest, files};
 use crate::app::{AppError, Session};
 use crate::domain::text::hash;
+use crate::import::Refusal;
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::{Column, Plan};
 use crate::import::questions::{Question, open_questions};
-use crate::import::{Refusal, Sheet};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
 
@@ -68,7 +69,7 @@ impl Session {
             looked.push(Looked { path, name, found: look(file.sheet) });
         }
         for file in passed_over {
-            let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
             looked.push(Looked { name, path: file.path, found: Err(file.why) });
         }
         Ok(looked)
@@ -87,7 +88,7 @@ impl Session {
     }
 }
 
-fn look(mut sheet: Sheet<std::fs::File>) -> Result<Found, Refusal> {
+fn look(mut sheet: OpenSheet) -> Result<Found, Refusal> {
     let mut samples = Vec::new();
     while samples.len() < SAMPLES && sheet.next_record()? {
         samples.push(sheet.cells());

@@ -20,9 +20,9 @@ use crate::domain::{Currency, Day};
 use crate::i18n::Lang;
 use crate::import::mapping::{Days, Mapping};
 use crate::import::terms::{Change, Stated};
-use crate::import::{Kind, Parsed, Reject, RejectReason, Row, Sheet, What};
+use crate::import::{Encoding, Kind, Parsed, Reject, RejectReason, Row, What};
 use crate::store::{Put, Source, Tx};
-use files::OpenFile;
+use files::{OpenFile, OpenSheet};
 use lookup::BookLookup;
 use serde_json::json;
 use std::path::PathBuf;
@@ -34,6 +34,8 @@ pub struct ImportRequest {
     pub paths: Vec<PathBuf>,
     /// The kind, where the columns do not tell.
     pub kind: Option<Kind>,
+    /// The encoding of texts, where their bytes tell it wrongly.
+    pub encoding: Option<Encoding>,
     /// Header and field.
     pub map: Vec<(String, String)>,
     /// How days are written where their form leaves it open.
@@ -229,7 +231,7 @@ impl Importer<'_, '_> {
     }
 
     /// Writes a record from its first row on: a wide one gives a row per filled cell and counts as one.
-    fn record(&mut self, place: usize, row: Row, sheet: &mut Sheet<std::fs::File>) -> Result<Fate, Stop> {
+    fn record(&mut self, place: usize, row: Row, sheet: &mut OpenSheet) -> Result<Fate, Stop> {
         let mut fate = self.apply(place, row, sheet)?;
         while let Some(row) = sheet.rest_of_record() {
             fate = fate.and(self.apply(place, row, sheet)?);
@@ -237,7 +239,7 @@ impl Importer<'_, '_> {
         Ok(fate)
     }
 
-    fn apply(&mut self, place: usize, row: Row, sheet: &Sheet<std::fs::File>) -> Result<Fate, Stop> {
+    fn apply(&mut self, place: usize, row: Row, sheet: &OpenSheet) -> Result<Fate, Stop> {
         match row {
             Row::Usage(cells) if sheet.plan().counts() => self.event(&cells, sheet.metrics()),
             Row::Usage(cells) => self.usage(&cells, sheet.metrics()),

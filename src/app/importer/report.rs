@@ -2,10 +2,11 @@
 
 use crate::app::AppError;
 use crate::app::importer::Fate;
-use crate::app::importer::files::OpenFile;
+use crate::app::importer::files::{OpenFile, file_name, with_sheet};
 use crate::import::mapping::Mapping;
 use crate::import::rejected::{SUFFIX, name_of};
-use crate::import::terms::Told;
+use crate::import::table::Told;
+use crate::import::terms;
 use crate::import::{Kind, Refusal, Reject, Rejected, Why};
 use crate::platform::write_private_from;
 use serde_json::{Value, json};
@@ -60,12 +61,16 @@ impl Count {
     }
 }
 
-/// One file and its rows.
+/// One file, or one sheet of it, and its rows.
 #[derive(Debug)]
 pub struct FileReport {
     pub path: PathBuf,
+    /// The sheet of a workbook that has several.
+    pub sheet_name: Option<String>,
     pub kind: Kind,
     pub count: Count,
+    /// Encoding, separator, sheets that are hidden.
+    pub told: Told,
     /// What became of rows that are none, by why.
     pub passed_over: BTreeMap<Why, u64>,
     /// The tool whose export it is: its name and that of the file.
@@ -82,13 +87,22 @@ pub struct FileReport {
     raw_headers: Vec<String>,
 }
 
-/// A file that was not read.
+/// A file, or one sheet of it, that was not read.
 #[derive(Debug)]
 pub struct PassedOver {
     pub path: PathBuf,
-    /// Rows it seems to have: its lines with something in them, less the header.
+    /// The sheet of a workbook that has several.
+    pub sheet_name: Option<String>,
+    /// Rows it seems to have: its records less the header; 0 where none can be told.
     pub rows: u64,
     pub why: Refusal,
+}
+
+impl PassedOver {
+    /// The whole path, and the sheet's name.
+    pub fn full_name(&self) -> String {
+        with_sheet(self.path.display().to_string(), self.sheet_name.as_deref())
+    }
 }
 
 /// What an account's terms gave to tell.
@@ -96,7 +110,7 @@ pub struct PassedOver {
 pub struct TermsTold {
     /// The id of the account as the user knows it.
     pub account: String,
-    pub told: Told,
+    pub told: terms::Told,
 }
 
 /// What an import did, or on a dry run would do.
@@ -119,8 +133,10 @@ impl FileReport {
         let sheet = &file.sheet;
         Self {
             path: file.path.clone(),
+            sheet_name: file.sheet_name.clone(),
             kind: sheet.plan().kind,
             count: Count::default(),
+            told: file.told.clone(),
             passed_over: BTreeMap::new(),
             mapping: sheet.plan().mapping.as_ref().map(Mapping::title),
             header_line: sheet.header_line(),
@@ -137,9 +153,14 @@ impl FileReport {
         *self.passed_over.entry(why).or_default() += 1;
     }
 
-    /// The file's own name.
+    /// The file's own name, and its sheet's.
     pub fn name(&self) -> String {
-        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        with_sheet(file_name(&self.path), self.sheet_name.as_deref())
+    }
+
+    /// The whole path, and the sheet's name.
+    pub fn full_name(&self) -> String {
+        with_sheet(self.path.display().to_string(), self.sheet_name.as_deref())
     }
 
     pub(in crate::app::importer) fn reject(&mut self, reject: &Reject) -> Result<(), AppError> {
@@ -160,7 +181,7 @@ impl FileReport {
         let of_file = |source| AppError::File { path: self.path.clone(), source };
         let mut scratch = rejects.finish().map_err(of_file)?;
         for nth in 1.. {
-            let path = self.path.with_file_name(nth_name(&name_of(&self.name()), nth));
+            let path = self.path.with_file_name(nth_name(&name_of(&file_name(&self.path)), nth));
             scratch.rewind().map_err(of_file)?;
             if path.symlink_metadata().is_err() {
                 write_private_from(&path, &mut scratch)?;

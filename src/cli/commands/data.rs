@@ -20,7 +20,7 @@ pub(in crate::cli) fn run(_: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
     match desk.out.format {
         Format::Json | Format::Jsonl => desk.out.json(&whole(&session, &data))?,
         Format::Csv => desk.out.listing(&Listing { items: signals(&data), ..Listing::default() })?,
-        Format::Table => write(desk, &session, &data)?,
+        Format::Table | Format::Xlsx => write(desk, &session, &data)?,
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, Days, FileReport, ImportReport, ImportRequest, Session, Why, import_kind};
+use crate::app::{AppError, Count, Days, Encoding, FileReport, ImportReport, ImportRequest, Session, Why, import_encoding, import_kind};
 use crate::cli::Desk;
 use crate::cli::commands::guide::{self, Depth};
 use crate::cli::failure::Failure;
@@ -17,6 +17,8 @@ pub struct Args {
     paths: Vec<PathBuf>,
     #[arg(long = "as", id = "kind", value_name = "KIND")]
     kind: Option<String>,
+    #[arg(long, value_name = "ENCODING")]
+    encoding: Option<String>,
     #[arg(long, value_name = "COL=FIELD")]
     map: Vec<String>,
     #[arg(long, value_enum, value_name = "ORDER")]
@@ -113,6 +115,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
     Ok(ImportRequest {
         paths,
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
+        encoding: args.encoding.map(|text| import_encoding(&text)).transpose()?,
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         mappings: Vec::new(),
         days: args.dates.map(|order| match order {
@@ -154,7 +157,7 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
     }
     for file in &report.passed_over {
         let why = errors::refusal(lang, &file.why);
-        desk.out.say(&messages::passed_over(lang, file.path.display(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
+        desk.out.say(&messages::passed_over(lang, file.full_name(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
     }
     terms(desk, lang, report)?;
     rejects(desk, lang, report)?;
@@ -170,6 +173,9 @@ fn about(lang: Lang, file: &FileReport) -> Vec<String> {
     let passed = |why| file.passed_over.get(&why).copied().filter(|count| *count > 0);
     let told = [
         file.mapping.clone().filter(|title| !title.is_empty()),
+        file.told.encoding.filter(|encoding| *encoding != Encoding::UTF_8).map(|encoding| encoding.name().to_owned()),
+        file.told.separator.filter(|separator| *separator != b',').map(|separator| messages::separator(lang, separator)),
+        (!file.told.hidden.is_empty()).then(|| messages::hidden_sheets(lang, file.told.hidden.join(", "))),
         (file.header_line > 1).then(|| messages::header_line(lang, file.header_line)),
         passed(Why::Total).map(|count| messages::totals(lang, count)),
         passed(Why::Note).map(|count| messages::notes(lang, count)),
@@ -247,10 +253,11 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
     let files = report.files.iter().map(|file| {
         let mut shape = counts(&file.count);
         if let Some(shape) = shape.as_object_mut() {
-            shape.insert("file".into(), json!(file.path.display().to_string()));
+            shape.insert("file".into(), json!(file.full_name()));
             shape.insert("kind".into(), json!(file.kind.spec().name));
             shape.insert("rows".into(), json!(file.count.rows()));
             shape.insert("passed_over".into(), json!(file.count.passed_over));
+            shape.insert("encoding".into(), json!(file.told.encoding.map(Encoding::name)));
             shape.insert("mapping".into(), json!(file.mapping));
             shape.insert("header_line".into(), json!(file.header_line));
             shape.insert("custom".into(), json!(file.custom));
@@ -260,7 +267,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
         shape
     });
     let skipped = report.passed_over.iter().map(|file| {
-        json!({"file": file.path.display().to_string(), "kind": null, "rows": file.rows, "new": 0, "changed": 0, "unchanged": 0, "rejected": 0, "passed_over": file.rows})
+        json!({"file": file.full_name(), "kind": null, "rows": file.rows, "new": 0, "changed": 0, "unchanged": 0, "rejected": 0, "passed_over": file.rows})
     });
     let rejected: Vec<Value> = report
         .rejects
@@ -275,7 +282,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
         .iter()
         .map(|file| {
             let why = errors::refusal(lang, &file.why);
-            json!({"file": file.path.display().to_string(), "why": format!("{} {}", why.what, why.hint.unwrap_or_default()).trim_end()})
+            json!({"file": file.full_name(), "why": format!("{} {}", why.what, why.hint.unwrap_or_default()).trim_end()})
         })
         .collect();
     json!({

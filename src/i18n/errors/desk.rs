@@ -45,8 +45,8 @@ sentences! {
     refused(file, why) { en: "{file} cannot be imported: {why}", ja: "{file} を取り込めません。{why}" }
     strict_rejected(count) { en: "nothing was written: {count} rows are wrong and --strict wants all.", ja: "{count}行に不備があるため、--strict により何も書き込んでいません。" }
     mend_rejects() { en: "The rows and reasons stand above.", ja: "上の一覧で行と理由を確認してください。" }
-    nothing_to_import(path) { en: "there is no CSV file in {path}.", ja: "{path} にCSVファイルがありません。" }
-    which_files() { en: "CSV and TSV files directly in the folder are read.", ja: "フォルダー直下のCSV・TSVファイルを読み込みます。" }
+    nothing_to_import(path) { en: "there is no file to import in {path}.", ja: "{path} に取り込めるファイルがありません。" }
+    which_files() { en: "CSV, TSV, text, JSON and XLSX files directly in the folder are read.", ja: "フォルダー直下のCSV・TSV・テキスト・JSON・XLSXファイルを読み込みます。" }
     no_inbox() { en: "no file or folder to import was named.", ja: "取り込むファイルまたはフォルダーが指定されていません。" }
     name_path() { en: "Name one, or set `inbox` under [import] in config.toml.", ja: "パスを指定するか、config.toml の [import] に inbox を設定してください。" }
     bad_mapping(place, message) { en: "{place}: this mapping cannot be read: {message}.", ja: "{place}: 列の対応表を読み込めません: {message}。" }
@@ -59,6 +59,8 @@ sentences! {
     export_as_text() { en: "Export as csv or jsonl, which hold it whole.", ja: "csv か jsonl なら全文を書き出せます。" }
     export_kind(text) { en: "there is no kind `{text}` to export.", ja: "`{text}` という種類はありません。" }
     export_kinds(kinds) { en: "One of: {kinds}.", ja: "使える種類: {kinds}" }
+    unknown_encoding(text) { en: "there is no encoding `{text}`.", ja: "`{text}` という文字コードはありません。" }
+    encodings() { en: "Such as utf-8, cp932, utf-16, euc-jp, iso-2022-jp, cp1252.", ja: "utf-8、cp932、utf-16、euc-jp、iso-2022-jp、cp1252 などを指定できます。" }
     unknown_kind(text) { en: "there is no kind of file `{text}`.", ja: "`{text}` という種類のファイルはありません。" }
     own_file(path) { en: "{path} is one of banso's own files and was left alone.", ja: "{path} は banso 自身のファイルのため、上書きしませんでした。" }
     other_path() { en: "Name another path for the export.", ja: "書き出し先に別のパスを指定してください。" }

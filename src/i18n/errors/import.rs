@@ -70,8 +70,25 @@ sentences! {
     shorten() { en: "Shorten it.", ja: "短くしてください。" }
     unreadable(detail) { en: "it cannot be read: {detail}.", ja: "読み込めません: {detail}" }
     empty_file() { en: "it is empty.", ja: "中身がありません。" }
-    not_utf8(line) { en: "it is not UTF-8 (first seen on line {line}).", ja: "UTF-8ではありません ({line}行目)。" }
-    save_utf8() { en: "Save it as CSV UTF-8.", ja: "CSV UTF-8 形式で保存し直してください。" }
+    header_not_text(line, encoding) { en: "its header (line {line}) cannot be read as {encoding}.", ja: "見出し ({line}行目) を{encoding}として読めません。" }
+    not_text(encoding) { en: "some bytes here are no text in {encoding}", ja: "{encoding}の文字として読めないバイトがあります" }
+    say_encoding() { en: "Mend them, save the file as CSV UTF-8, or say the encoding with `--encoding`.", ja: "文字を直すか、CSV UTF-8 形式で保存し直すか、--encoding で文字コードを指定してください。" }
+    other_format(ending) { en: "{ending} files are not read.", ja: "{ending}形式には対応していません。" }
+    save_xlsx() { en: "Save it as .xlsx or as CSV UTF-8.", ja: ".xlsx または CSV UTF-8 形式で保存し直してください。" }
+    locked() { en: "it is protected by a password.", ja: "パスワードで保護されています。" }
+    unlock() { en: "Take the password off in the spreadsheet program and save it again.", ja: "表計算ソフトでパスワードを解除して保存し直してください。" }
+    damaged(detail) { en: "the workbook cannot be read: {detail}.", ja: "ブックを読み込めません: {detail}" }
+    save_again() { en: "Open it in a spreadsheet program and save it again as .xlsx.", ja: "表計算ソフトで開き、.xlsx として保存し直してください。" }
+    too_large_unpacked(limit) { en: "unpacked it is larger than {limit} MiB.", ja: "展開後のサイズが大きすぎます (上限{limit}MiB)。" }
+    too_dense() { en: "it is packed more densely than any real workbook.", ja: "圧縮率が異常に高く、通常のブックとは考えられません。" }
+    too_many_cells(limit) { en: "it has more than {limit} cells.", ja: "セルが多すぎます (上限{limit}セル)。" }
+    export_part() { en: "Export the part you need, or export it as CSV.", ja: "必要な部分だけを書き出すか、CSVで書き出してください。" }
+    not_json(line) { en: "it is no JSON of objects (seen on line {line}).", ja: "JSONのオブジェクトとして読めません ({line}行目)。" }
+    write_json() { en: "It should be one array of objects, or one object on each line.", ja: "オブジェクトの配列1つ、または1行に1オブジェクトの形式にしてください。" }
+    not_an_object() { en: "no JSON object", ja: "JSONのオブジェクトではありません" }
+    write_object() { en: "Write it like {{\"account\":\"A1\",\"date\":\"2026-11-23\"}}.", ja: "{{\"account\":\"A1\",\"date\":\"2026-11-23\"}} の形で書いてください。" }
+    too_deep(limit) { en: "objects are nested more than {limit} deep", ja: "オブジェクトの入れ子が深すぎます (上限{limit}段)" }
+    flatten() { en: "Flatten it.", ja: "入れ子を浅くしてください。" }
     too_many_columns(limit) { en: "it has more than {limit} columns.", ja: "列が多すぎます (上限{limit}列)。" }
     long_header() { en: "its first line is too long for a header.", ja: "1行目が長すぎて見出しとして読めません。" }
     open_header() { en: "a quote in its header is never closed.", ja: "見出しの引用符が閉じられていません。" }
@@ -128,6 +145,9 @@ pub fn reject(lang: Lang, reason: &RejectReason) -> Sentence {
         R::UnclosedQuote => (open_quote(lang), close_quote(lang)),
         R::CellTooLong { limit } => (cell_too_long(lang, limit), shorten(lang)),
         R::RecordTooLong { limit } => (record_too_long(lang, limit), shorten(lang)),
+        R::NotText { encoding } => (not_text(lang, encoding), say_encoding(lang)),
+        R::NotAnObject => (not_an_object(lang), write_object(lang)),
+        R::TooDeep { limit } => (too_deep(lang, limit), flatten(lang)),
     };
     Sentence::with_hint(what, hint)
 }
@@ -142,7 +162,14 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> Sentence {
     let (what, hint) = match refusal {
         R::Io(error) => return Sentence::from(unreadable(lang, io_text(lang, error))),
         R::Empty => return Sentence::from(empty_file(lang)),
-        R::NotUtf8 { line } => (not_utf8(lang, line), save_utf8(lang)),
+        R::NotText { encoding, line } => (header_not_text(lang, line, encoding), say_encoding(lang)),
+        R::OtherFormat { ending } => (other_format(lang, ending), save_xlsx(lang)),
+        R::Locked => (locked(lang), unlock(lang)),
+        R::Damaged { detail } => (damaged(lang, detail), save_again(lang)),
+        R::TooLarge { limit } => (too_large_unpacked(lang, limit >> 20), export_part(lang)),
+        R::TooDense => (too_dense(lang), save_again(lang)),
+        R::TooManyCells { limit } => (too_many_cells(lang, limit), export_part(lang)),
+        R::NotJson { line } => (not_json(lang, line), write_json(lang)),
         R::TooManyColumns { limit } => (too_many_columns(lang, limit), check_quotes(lang)),
         R::HeaderTooLong { .. } => (long_header(lang), check_quotes(lang)),
         R::UnclosedHeader => (open_header(lang), check_quotes(lang)),
