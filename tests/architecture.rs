@@ -40,8 +40,9 @@ const GUESTS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("directories", &["platform"]),
     ("csv", &["import", "app", "cli"]),
-    ("rust_xlsxwriter", &["app"]),
-    ("calamine", &["import"]),
+    // Tests of the one read and write what the other writes and reads.
+    ("rust_xlsxwriter", &["app", "import"]),
+    ("calamine", &["import", "app"]),
     ("zip", &["import"]),
     ("encoding_rs", &["import"]),
     ("chardetng", &["import"]),

@@ -55,7 +55,7 @@ pub use when::{parse_coming, parse_day};
 pub use work::TaskLine;
 
 use crate::i18n::Lang;
-use crate::import::{Encoding, Kind};
+use crate::import::Kind;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// What screens open on.

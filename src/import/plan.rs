@@ -218,6 +218,9 @@ fn check_field(field: &str, kind: Option<Kind>, book: &dyn Lookup) -> Result<(),
     Err(Refusal::UnknownField { field: field.to_owned(), nearest })
 }
 
+/// Headers of columns that only count the rows.
+const RUNNING_NUMBERS: [&str; 6] = ["no", "no.", "#", "番号", "項番", "連番"];
+
 /// Whether the user's word for a column leaves it out.
 fn is_left_out(field: &str) -> bool {
     field.is_empty() || field == "-"
@@ -380,6 +383,9 @@ impl Header<'_> {
 
     /// What a column of the one sheet is that is no field: a metric of the rules, else a field of the user's own.
     fn beside(&self, header: &str) -> Column {
+        if RUNNING_NUMBERS.contains(&bare(header).as_str()) {
+            return Column::LeftOut;
+        }
         let metric = self.book.known_metric(header).or_else(|| self.book.known_metric(&without_remark(header)));
         metric.map_or_else(|| Column::Custom(field_name(header)), Column::Metric)
     }

@@ -78,13 +78,16 @@ pub struct Sheet<R> {
 impl<R: Read> Sheet<R> {
     /// Finds the header and decides what the file is.
     pub fn open(file: &str, open: Opener<R>, options: Options, book: &dyn Lookup) -> Result<Self, Refusal> {
-        let first = first_records(&open)?;
-        let cells: Vec<Vec<String>> = first.iter().map(|(_, cells)| cells.clone()).collect();
-        let (place, plan) = layout::header(file, &cells, &options, book)?;
-        let (header_line, raw_headers) = first.into_iter().nth(place).unwrap_or_default();
+        let First { records: first, flaw } = First::of(&open)?;
+        let cells: Vec<Vec<String>> = first.iter().map(|head| head.cells.clone()).collect();
+        let found = layout::header(file, &cells, &options, book);
+        // A header that is no text explains why none was found.
+        let (place, plan) = found.map_err(|refusal| flaw.unwrap_or(refusal))?;
+        let Head { steps, line: header_line, cells: raw_headers } = first.into_iter().nth(place).unwrap_or_default();
         let mut records = open()?;
         let header_rows = plan.mapping.as_ref().and_then(|mapping| mapping.header_rows).unwrap_or(1);
-        for _ in 0..place + header_rows {
+        let before_rows = steps + header_rows;
+        for _ in 0..before_rows {
             records.advance()?;
         }
         let mut memo = Memo::default();
@@ -100,7 +103,7 @@ impl<R: Read> Sheet<R> {
             options,
             days,
             asked_values: false,
-            before_rows: place + header_rows,
+            before_rows,
             memo,
             usage: UsageMemo { wide, ..UsageMemo::default() },
             raw_headers,
@@ -308,28 +311,55 @@ pub(crate) fn in_memory(bytes: impl AsRef<[u8]>) -> Opener<std::io::Cursor<Vec<u
     Box::new(move || Records::new(std::io::Cursor::new(bytes.clone())))
 }
 
-/// The first records of a file, each with its line.
-fn first_records<R: Read>(open: &Opener<R>) -> Result<Vec<(u64, Vec<String>)>, Refusal> {
-    let mut records = open()?;
-    let mut first = Vec::new();
-    while first.len() < layout::LOOKED_AT {
-        match records.advance() {
-            Ok(Step::Record) if first.is_empty() && records.record().len() > COLUMN_LIMIT => {
-                return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT });
+/// A record that may be the header.
+#[derive(Default)]
+struct Head {
+    /// Records before it, those with something wrong included.
+    steps: usize,
+    line: u64,
+    cells: Vec<String>,
+}
+
+/// The first records of a file, and what is wrong with the very first.
+struct First {
+    records: Vec<Head>,
+    flaw: Option<Refusal>,
+}
+
+impl First {
+    fn of<R: Read>(open: &Opener<R>) -> Result<Self, Refusal> {
+        let mut source = open()?;
+        let mut first = Self { records: Vec::new(), flaw: None };
+        for steps in 0..layout::LOOKED_AT {
+            let step = match source.advance() {
+                Ok(Step::End) => break,
+                Ok(step) => step,
+                Err(refusal) if first.records.is_empty() => return Err(refusal),
+                Err(_) => break,
+            };
+            let record = source.record();
+            let refusal = match step {
+                Step::Record if record.len() > COLUMN_LIMIT => Refusal::TooManyColumns { limit: COLUMN_LIMIT },
+                Step::Record | Step::End => {
+                    first.records.push(Head { steps, line: record.line(), cells: record.texts() });
+                    continue;
+                }
+                Step::TooManyCells => Refusal::TooManyColumns { limit: COLUMN_LIMIT },
+                Step::TooLong => Refusal::HeaderTooLong { limit: RECORD_LIMIT },
+                Step::UnclosedQuote => Refusal::UnclosedHeader,
+                Step::NotText { .. } => Refusal::NotText { encoding: source.encoding(), line: record.line() },
+                Step::NotAnObject | Step::TooDeep => Refusal::NotJson { line: record.line() },
+            };
+            match refusal {
+                // What is wrong with a row is told when the row is read.
+                _ if !first.records.is_empty() => {}
+                // There may be a title above the header that is in another encoding.
+                flaw @ Refusal::NotText { .. } => first.flaw = first.flaw.or(Some(flaw)),
+                refusal => return Err(refusal),
             }
-            Ok(Step::Record) => first.push((records.record().line(), records.record().texts())),
-            Ok(Step::End) => break,
-            Ok(Step::TooManyCells) if first.is_empty() => return Err(Refusal::TooManyColumns { limit: COLUMN_LIMIT }),
-            Ok(Step::TooLong) if first.is_empty() => return Err(Refusal::HeaderTooLong { limit: RECORD_LIMIT }),
-            Ok(Step::UnclosedQuote) if first.is_empty() => return Err(Refusal::UnclosedHeader),
-            Ok(Step::NotAnObject | Step::TooDeep) if first.is_empty() => return Err(Refusal::NotJson { line: records.record().line() }),
-            // What is wrong with a row is told when it is read.
-            Ok(_) => {}
-            Err(refusal) if first.is_empty() => return Err(refusal),
-            Err(_) => break,
         }
+        Ok(first)
     }
-    Ok(first)
 }
 
 /// The line on which a record would start that follows this one at once.
