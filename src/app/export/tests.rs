@@ -18,8 +18,8 @@ use calamine::{Data, Reader as _, Xlsx};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// What import reads. JSON lines and XLSX join when it reads them, too.
-const IMPORTED: [ExportFormat; 1] = [ExportFormat::Csv];
+/// What import reads.
+const IMPORTED: [ExportFormat; 3] = [ExportFormat::Csv, ExportFormat::Jsonl, ExportFormat::Xlsx];
 
 /// Texts that a careless writer or reader would run, lose or take for something else.
 const TEXTS: [&str; 16] = [
