@@ -49,6 +49,72 @@ fn the_page_of_keys_is_the_keymap() {
     is_current("keys.md", &format!("{head}{}", banso::tui::keys_page()));
 }
 
+#[test]
+fn the_page_of_imports_is_the_kinds_and_the_mappings() {
+    let example = IMPORTS.split("```").nth(1).and_then(|block| block.strip_prefix("toml\n")).unwrap();
+    assert!(banso::import::mapping::parse(example).is_ok(), "the example of a mapping is one");
+    let mut page = IMPORTS.to_owned();
+    for mapping in banso::import::mapping::built_in() {
+        let having = mapping.having.iter().map(|header| format!("`{header}`")).collect::<Vec<_>>().join(", ");
+        writeln!(page, "| {} | {} | {having} |", mapping.title(), mapping.kind).unwrap();
+    }
+    page.push_str("\n## Columns\n\nAny of these names will do, in any width and case; what stands in brackets behind a name is passed over. Bold ones a file must have.\n");
+    for spec in banso::import::KINDS {
+        writeln!(page, "\n### {} ({})\n\n| column | 日本語 | also |\n| --- | --- | --- |", spec.name, spec.ja).unwrap();
+        for field in spec.fields.iter().filter(|field| !matches!(field.name, "field" | "metric")) {
+            let name = if field.required { format!("**`{}`**", field.name) } else { format!("`{}`", field.name) };
+            writeln!(page, "| {name} | {} | {} |", field.ja, field.also.join(", ")).unwrap();
+        }
+    }
+    is_current("imports.md", &page);
+}
+
+/// What stands above the lists in the page of imports.
+const IMPORTS: &str = r#"# Imports
+
+Made by `just docs` from the kinds of files and `assets/mappings`.
+
+`banso import FILE...` tells the kind of a file by its columns. `--guide` asks about each file, its columns and what it leaves open, and shows what would happen before anything is
+written. What was answered is kept in `mappings/` beside `config.toml` and never asked again of a file with the same headers.
+
+An accounts file may be the one sheet that a desk has grown: beside the fields below, a column named after a metric of `rules.toml` becomes an observation on the day of `--on` (else
+the day the file was written), and any other column a custom field, `field.NAME` in filters and rules.
+
+## A mapping of your own
+
+```toml
+tool = "crm"                        # ids of accounts in this tool are kept under this word
+name = "Our CRM"
+
+[[file]]
+name = "customers"
+kind = "accounts"
+having = ["Customer No", "Firm"]    # headers by which the file is known; `*` stands for any text
+days = "dmy"                        # or mdy, or unix; only where the form of days leaves it open
+tax_included = 10                   # amounts are taken without this tax, in percent
+[file.columns]                      # field = header
+external_id = "Customer No"
+name = "Firm"
+contact_name = { join = ["Last", "First"] }
+arr = ["Value 2027", "Value 2026"]  # the first that is filled; of accounts, the first that is known
+"field.region" = "Region"
+"metric.logins" = "Logins"
+[file.constants]
+currency = "EUR"
+[file.words.touch]                  # their words, ours; an empty word is an empty cell
+"Key account" = "high"
+[file.only]                         # rows that count
+State = ["customer"]
+```
+
+`header_rows = 2` passes over a second row of headers; `counts = true` is for usage with a row per event: what counts is how many there are a day.
+
+## Tools that are known
+
+| export | kind | known by |
+| --- | --- | --- |
+"#;
+
 fn options(command: &clap::Command) -> String {
     let lines = command.get_arguments().filter(|arg| arg.is_global_set()).map(|arg| {
         let env = arg.get_env().map(|name| format!(" (`{}`)", name.to_string_lossy())).unwrap_or_default();
