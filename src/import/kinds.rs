@@ -353,6 +353,14 @@ kinds! {
         recorded: Given<Day> = _ "記録日" [],
     }
 
+    /// What another tool calls an account. Written by banso's own export.
+    ExternalId(ExternalIdCells) ExternalIdCells "external_ids" "外部ID" files ["external_ids"]
+    stage 1 by Key check check::nothing {
+        account: AccountId = _ "顧客" [],
+        tool: String = key "ツール" [],
+        external_id: Id = key "外部ID" [],
+    }
+
     /// A memo. Written by banso's own export.
     Note(Box<NoteCells>) NoteCells "notes" "メモ" files ["notes", "memos"]
     stage 3 by WholeRow check check::nothing {

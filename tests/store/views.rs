@@ -69,6 +69,7 @@ fn each_view_holds_the_rows_and_values_of_its_export() {
     conn.execute("INSERT INTO attribute SELECT id, 'plan', 30000, '', 1 FROM account WHERE id < 3", []).unwrap();
     conn.execute("INSERT INTO pulse (account, day, light, reason, until) SELECT id, 20000, 'red', 'quiet', 20030 FROM account WHERE id < 3", [])
         .unwrap();
+    conn.execute("INSERT INTO account_ref (source, ref, account) SELECT 'stripe', 'cus_' || id, id FROM account WHERE id < 3", []).unwrap();
     conn.execute("INSERT INTO note (account, day, text) SELECT id, 20000, 'a note' FROM account WHERE id < 3", []).unwrap();
     conn.execute("INSERT INTO contract (account, product, amount, currency, recurring, start, signed, auto_renew, origin) VALUES (1, 'x', 12345, 'USD', 0, 1, 1, 0, 'file')", []).unwrap();
     conn.execute("INSERT INTO task (title, source, opened, status) VALUES ('of no account', 'manual', 20000, 'open')", []).unwrap();

@@ -9,6 +9,7 @@ use crate::book::rows::{
 };
 use crate::domain::Day;
 use crate::domain::words::{InteractionKind, Reason, Sentiment, Severity, StartedBy};
+use crate::store::AccountRef;
 use std::collections::HashMap;
 
 /// A kind: its name, its columns, and how its rows are written.
@@ -58,6 +59,7 @@ pub(in crate::app::export) const KINDS: &[ExportKind] = &[
         ],
         rows: accounts,
     },
+    ExportKind { name: "external_ids", columns: &["account", "tool", "external_id"], rows: external_ids },
     ExportKind { name: "attributes", columns: &["account", "key", "day", "value", "recorded"], rows: attributes },
     ExportKind {
         name: "contracts",
@@ -140,6 +142,10 @@ fn accounts(session: &Session, sheet: &mut Sheet<'_>) -> Result<(), AppError> {
         ])?;
     }
     Ok(())
+}
+
+fn external_ids(session: &Session, sheet: &mut Sheet<'_>) -> Result<(), AppError> {
+    session.store.each(|account, row: AccountRef| sheet.row(values![account, &row.source, &row.reference]))
 }
 
 fn attributes(session: &Session, sheet: &mut Sheet<'_>) -> Result<(), AppError> {

@@ -13,7 +13,7 @@ use crate::domain::words::{
 };
 use crate::domain::{Currency, Light};
 use crate::import::guard::unguard;
-use crate::store::{Put, Source, StoreError, Tx};
+use crate::store::{AccountRef, Put, Source, StoreError, Tx};
 use calamine::{Data, Reader as _, Xlsx};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -94,6 +94,9 @@ fn fill(tx: &mut Tx<'_>, dice: &mut Dice, nth: u64) -> Result<(), StoreError> {
         for _ in 0..dice.below(3) {
             tx.put(&AttributeRow { account, key: key.to_owned(), day: dice.day(), value: dice.of(values).to_owned(), recorded: dice.day() })?;
         }
+    }
+    if dice.below(2) > 0 {
+        tx.put(&AccountRef { source: dice.text(), reference: format!("cus_{nth}"), account })?;
     }
     for ix in 0..dice.below(3) {
         contract(tx, dice, account, ix)?;

@@ -254,6 +254,7 @@ impl Importer<'_, '_> {
             }
             Row::Contact(cells) => self.contact(*cells),
             Row::Attribute(cells) => self.attribute(*cells),
+            Row::ExternalId(cells) => Ok(self.refer(cells.account, &cells.tool, &cells.external_id.0)?),
             Row::Ticket(cells) => self.ticket(*cells),
             Row::Survey(cells) => self.survey(*cells),
             Row::Invoice(cells) => self.invoice(*cells),

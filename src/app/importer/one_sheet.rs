@@ -38,9 +38,7 @@ impl Importer<'_, '_> {
     ) -> Result<Fate, Stop> {
         let mut fate = fate;
         if let (Some(tool), Some(id)) = (origin.tool, cells.external_id.as_ref()) {
-            let row = AccountRef { source: tool.to_owned(), reference: id.0.clone(), account };
-            self.tx.put(&row)?;
-            self.lookup.index.refer(account, tool, &id.0);
+            self.refer(account, tool, &id.0)?;
         }
         if let Some(cells) = contact_of(account, cells) {
             fate = fate.and(self.contact_of_account(cells)?);
@@ -59,6 +57,12 @@ impl Importer<'_, '_> {
             fate = fate.and(self.observed(account, origin.metrics.key(*metric), origin.observed, *value)?);
         }
         Ok(fate)
+    }
+
+    /// Keeps what a tool calls an account.
+    pub(in crate::app::importer) fn refer(&mut self, account: AccountId, tool: &str, id: &str) -> Result<Fate, AppError> {
+        self.lookup.index.refer(account, tool, id);
+        Ok(self.tx.put(&AccountRef { source: tool.to_owned(), reference: id.to_owned(), account })?.into())
     }
 
     fn observed(&mut self, account: AccountId, metric: &str, day: Day, value: f64) -> Result<Fate, AppError> {

@@ -35,6 +35,15 @@ FROM account a LEFT JOIN latest l ON l.account = a.id
 WHERE a.deleted IS NULL
 GROUP BY a.id;
 
+CREATE VIEW v_external_ids AS
+SELECT
+    a.code AS account,
+    a.name AS account_name,
+    t.source AS tool,
+    t.ref AS external_id
+FROM account_ref t JOIN account a ON a.id = t.account
+WHERE a.deleted IS NULL;
+
 CREATE VIEW v_attributes AS
 SELECT
     a.code AS account,
