@@ -30,6 +30,9 @@ mod when;
 mod work;
 
 pub use crate::import::guard::guard;
+pub use crate::import::kinds::{KINDS, Kind};
+pub use crate::import::mapping::{Days, Mapping};
+pub use crate::import::questions::{Answer, Question};
 pub use crate::platform::Clock;
 pub use crate::store::{Entry, Source};
 pub use adding::NewAccount;
@@ -38,7 +41,9 @@ pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::Exported;
 pub use fields::check_field;
-pub use importer::{Count, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, TermsTold};
+pub use importer::{
+    Count, Draft, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, Reading, TermsTold, paths_from, reject_text, typed_path,
+};
 pub use init::{InitReport, init};
 pub use opening::{Opening, check_rules};
 pub use query::Listed;
@@ -50,7 +55,6 @@ pub use when::{parse_coming, parse_day};
 pub use work::TaskLine;
 
 use crate::i18n::Lang;
-use crate::import::Kind;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// What screens open on.
