@@ -30,7 +30,7 @@ mod when;
 mod work;
 
 pub use crate::import::guard::guard;
-pub use crate::import::kinds::{KINDS, Kind};
+pub use crate::import::kinds::{KINDS, Kind, KindSpec};
 pub use crate::import::mapping::{Days, Mapping};
 pub use crate::import::questions::{Answer, Question};
 pub use crate::platform::Clock;

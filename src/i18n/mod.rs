@@ -11,6 +11,7 @@ pub mod explanation;
 pub mod facts;
 pub mod format;
 pub mod help;
+pub mod importing;
 pub mod messages;
 mod people;
 mod queue;

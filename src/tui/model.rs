@@ -4,7 +4,7 @@
 mod frame;
 mod global;
 
-use crate::app::{AppError, Session};
+use crate::app::{AppError, ImportReport, Session};
 use crate::i18n::desk;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -12,10 +12,12 @@ use crate::tui::effect::Effect;
 use crate::tui::key::{Key, Pressed};
 use crate::tui::keymap::{Found, Keymap, written};
 use crate::tui::look::Look;
+use crate::tui::news::News;
 use crate::tui::overlays::{Overlay, Reply};
 use crate::tui::remembered::Remembered;
 use crate::tui::screens::Screen;
 use crate::tui::screens::account::AccountPage;
+use crate::tui::screens::import::{ImportScreen, outcome};
 use crate::tui::screens::today::{Face, Today};
 use crate::tui::screens::triage::Triage;
 use crate::tui::shared::Shared;
@@ -157,6 +159,10 @@ impl Model {
                     self.overlays.push(top);
                     Vec::new()
                 }
+                Reply::Do(effects) => {
+                    self.overlays.push(top);
+                    effects
+                }
                 Reply::Close(effects) => {
                     match effects.first() {
                         Some(Effect::Act(_) | Effect::Open(_)) => self.closed.push(top),
@@ -216,9 +222,40 @@ impl Model {
                 self.overlays.push(top);
             }
             // Never run as keys.
-            None => self.say(desk::pasted(self.look.lang())),
+            None => match self.with_screen(|screen, cx| screen.paste(text, cx)).flatten() {
+                Some(effects) => return effects,
+                None => self.say(desk::pasted(self.look.lang())),
+            },
         }
         Vec::new()
+    }
+
+    /// Tells the screen something.
+    pub(in crate::tui) fn tell(&mut self, news: News) -> Vec<Effect> {
+        if self.over.is_empty() {
+            return Vec::new();
+        }
+        let effects = self.with_screen(|screen, cx| screen.hear(news, cx)).unwrap_or_default();
+        self.prepare();
+        effects
+    }
+
+    /// Tells what lies on top what a typed path may become.
+    pub(in crate::tui) fn paths(&mut self, text: &str, found: Vec<String>) {
+        if let Some(top) = self.overlays.last_mut() {
+            top.paths(text, found);
+            self.dirty = true;
+        }
+    }
+
+    /// Files are in: goes back to Today and says what came of them.
+    pub(in crate::tui) fn imported(&mut self, report: &ImportReport) {
+        self.go(Going::Today);
+        let undo = self.keymap.hint_key("today", "undo").unwrap_or_default();
+        self.say(outcome::said(self.look.lang(), report, undo));
+        if let Some(reading) = outcome::reading(self.look.lang(), report) {
+            self.lay_over(Box::new(reading));
+        }
     }
 
     fn click(&mut self, at: Position) -> Vec<Effect> {
@@ -323,6 +360,7 @@ impl Model {
                     self.over.push(Box::new(triage));
                 }
             }
+            Going::Import => self.over.push(Box::new(ImportScreen::new())),
             Going::Back => drop(self.over.pop()),
             Going::Today => self.over.clear(),
             Going::Task(id) => {
@@ -364,6 +402,7 @@ impl Model {
 pub(in crate::tui) enum Going {
     Account(crate::book::rows::AccountId),
     Triage,
+    Import,
     Back,
     Today,
     Task(i64),

@@ -203,8 +203,15 @@ impl Draft {
         if decided { self.as_mapping() } else { None }
     }
 
+    /// The same for an import that adds metrics or does not: a file whose metrics are not to be added must say so where those of
+    /// another are.
+    pub fn mapping_beside(&self, new_metrics: bool) -> Option<Mapping> {
+        let asks = self.questions.iter().any(|(question, _)| matches!(question, Question::Metrics { .. }));
+        if new_metrics && asks { self.as_mapping() } else { self.mapping() }
+    }
+
     /// The same, and what it comes to where nothing was decided.
-    pub fn as_mapping(&self) -> Option<Mapping> {
+    fn as_mapping(&self) -> Option<Mapping> {
         let mut mapping = match (self.kind, &self.first) {
             (Some(kind), Some(first)) if first.kind == kind => Mapping::of(first),
             (Some(kind), _) => Mapping::of_kind(kind, &self.headers),

@@ -10,6 +10,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::model::{Input, Model};
+use crate::tui::peeking::{Peek, Peeker};
 use crate::tui::remembered::Remembered;
 use crate::tui::runtime::Runtime;
 use crate::tui::shared::Shared;
@@ -67,6 +68,8 @@ pub(super) fn opening(folder: &TempDir, lang: Lang, day: Day) -> Opening {
 pub(super) struct Stage {
     pub runtime: Runtime,
     jobs: Receiver<Job>,
+    peeks: Receiver<(Opening, Peek)>,
+    peeker: Peeker,
     size: (u16, u16),
     folder: TempDir,
 }
@@ -108,7 +111,8 @@ impl Stage {
         let model = Model::new(keymap, look, size, None, Remembered::default());
         let (sender, jobs) = mpsc::channel();
         sender.send(Job::With(Box::new(session), Task::Warm)).unwrap();
-        let mut stage = Self { runtime: Runtime::new(model, sender), jobs, size, folder };
+        let (asked, peeks) = mpsc::channel();
+        let mut stage = Self { runtime: Runtime::new(model, sender, asked), jobs, peeks, peeker: Peeker::new(), size, folder };
         stage.work();
         stage
     }
@@ -118,10 +122,16 @@ impl Stage {
         (*self.runtime.model.session.take().unwrap(), self.folder)
     }
 
-    /// Does what is waiting for the worker.
-    fn work(&mut self) {
-        while let Ok(job) = self.jobs.try_recv() {
-            self.runtime.take(Event::Back(Box::new(job.run())));
+    /// Does what is waiting for the worker, and finds out what was asked in the background.
+    pub(super) fn work(&mut self) {
+        loop {
+            if let Ok(job) = self.jobs.try_recv() {
+                self.runtime.take(Event::Back(Box::new(job.run(&|_| ()))));
+            } else if let Ok((opening, peek)) = self.peeks.try_recv() {
+                self.peeker.answer(opening, peek).into_iter().for_each(|event| self.runtime.take(event));
+            } else {
+                return;
+            }
         }
     }
 
