@@ -15,6 +15,8 @@ sentences! {
     header_line(line) { en: "header on line {line}", ja: "見出し {line}行目" }
     /// The head of the preview.
     preview(counts) { en: "Preview: {counts}", ja: "取り込みの確認: {counts}" }
+    /// The same with nothing in it.
+    no_preview() { en: "Preview", ja: "取り込みの確認" }
     /// The same while it is being made.
     preview_again(counts) { en: "Preview: {counts} …", ja: "取り込みの確認: {counts} …" }
     /// Rows of a file.
@@ -55,6 +57,8 @@ sentences! {
     rejected(count) { en: "{count} rows were rejected; the rest is in.", ja: "不備のある行が{count}行あります。ほかの行は取り込みました。" }
     /// What a refused file's row leads to.
     choose_kind(key) { en: "{key} or Enter here says what kind of file it is.", ja: "{key} またはこの行で Enter: ファイルの種類を指定します。" }
+    /// The same where the kind is known and columns are missing.
+    choose_columns(key) { en: "Enter on a column below says what it is; {key} changes the kind.", ja: "下の列で Enter: 何の列かを指定します。{key}: 種類を変更" }
     /// The title of the picker of kinds.
     which_kind(name) { en: "What is {name}?", ja: "{name} の種類" }
     /// The title of the picker of fields.

@@ -3,8 +3,9 @@
 
 mod frame;
 mod global;
+mod hearing;
 
-use crate::app::{AppError, ImportReport, Session};
+use crate::app::{AppError, Session};
 use crate::i18n::desk;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -12,12 +13,11 @@ use crate::tui::effect::Effect;
 use crate::tui::key::{Key, Pressed};
 use crate::tui::keymap::{Found, Keymap, written};
 use crate::tui::look::Look;
-use crate::tui::news::News;
 use crate::tui::overlays::{Overlay, Reply};
 use crate::tui::remembered::Remembered;
 use crate::tui::screens::Screen;
 use crate::tui::screens::account::AccountPage;
-use crate::tui::screens::import::{ImportScreen, outcome};
+use crate::tui::screens::import::ImportScreen;
 use crate::tui::screens::today::{Face, Today};
 use crate::tui::screens::triage::Triage;
 use crate::tui::shared::Shared;
@@ -228,34 +228,6 @@ impl Model {
             },
         }
         Vec::new()
-    }
-
-    /// Tells the screen something.
-    pub(in crate::tui) fn tell(&mut self, news: News) -> Vec<Effect> {
-        if self.over.is_empty() {
-            return Vec::new();
-        }
-        let effects = self.with_screen(|screen, cx| screen.hear(news, cx)).unwrap_or_default();
-        self.prepare();
-        effects
-    }
-
-    /// Tells what lies on top what a typed path may become.
-    pub(in crate::tui) fn paths(&mut self, text: &str, found: Vec<String>) {
-        if let Some(top) = self.overlays.last_mut() {
-            top.paths(text, found);
-            self.dirty = true;
-        }
-    }
-
-    /// Files are in: goes back to Today and says what came of them.
-    pub(in crate::tui) fn imported(&mut self, report: &ImportReport) {
-        self.go(Going::Today);
-        let undo = self.keymap.hint_key("today", "undo").unwrap_or_default();
-        self.say(outcome::said(self.look.lang(), report, undo));
-        if let Some(reading) = outcome::reading(self.look.lang(), report) {
-            self.lay_over(Box::new(reading));
-        }
     }
 
     fn click(&mut self, at: Position) -> Vec<Effect> {

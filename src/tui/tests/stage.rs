@@ -20,6 +20,7 @@ use crate::tui::worker::{Job, Task};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver};
 use tempfile::TempDir;
@@ -70,6 +71,8 @@ pub(super) struct Stage {
     jobs: Receiver<Job>,
     peeks: Receiver<(Opening, Peek)>,
     peeker: Peeker,
+    /// Whether what is asked in the background is answered at once.
+    pub answers: bool,
     size: (u16, u16),
     folder: TempDir,
 }
@@ -112,7 +115,7 @@ impl Stage {
         let (sender, jobs) = mpsc::channel();
         sender.send(Job::With(Box::new(session), Task::Warm)).unwrap();
         let (asked, peeks) = mpsc::channel();
-        let mut stage = Self { runtime: Runtime::new(model, sender, asked), jobs, peeks, peeker: Peeker::new(), size, folder };
+        let mut stage = Self { runtime: Runtime::new(model, sender, asked), jobs, peeks, peeker: Peeker::new(), answers: true, size, folder };
         stage.work();
         stage
     }
@@ -127,7 +130,9 @@ impl Stage {
         loop {
             if let Ok(job) = self.jobs.try_recv() {
                 self.runtime.take(Event::Back(Box::new(job.run(&|_| ()))));
-            } else if let Ok((opening, peek)) = self.peeks.try_recv() {
+            } else if self.answers
+                && let Ok((opening, peek)) = self.peeks.try_recv()
+            {
                 self.peeker.answer(opening, peek).into_iter().for_each(|event| self.runtime.take(event));
             } else {
                 return;
@@ -164,6 +169,11 @@ impl Stage {
         self.runtime.take(Event::Input(input));
         self.work();
         self
+    }
+
+    /// A file in the desk's folder.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     pub(super) fn session(&self) -> &Session {

@@ -22,6 +22,7 @@ pub(in crate::tui::screens::import) fn picker(draft: &Draft, subject: Subject, c
 }
 
 fn choice(text: String, beside: String, also: &str, decision: Decision) -> Choice {
+    let beside = if beside == text { String::new() } else { beside };
     Choice { folded: fold(&format!("{text} {beside} {also}")), text, beside, chosen: Chosen::Decision(decision) }
 }
 

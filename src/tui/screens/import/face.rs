@@ -76,7 +76,11 @@ impl Face {
             teaches: if screen.drafts.is_empty() { vec![teaches(screen, cx)] } else { Vec::new() },
             lines_head: screen.draft().map(|draft| head(draft, lang)).unwrap_or_default(),
             lines: screen.draft().map(|draft| lines(draft, cx)).unwrap_or_default(),
-            preview_head: if screen.waits { importing::preview_again(lang, counts) } else { importing::preview(lang, counts) },
+            preview_head: match (screen.waits, counts.is_empty()) {
+                (true, _) => importing::preview_again(lang, counts),
+                (false, true) => importing::no_preview(lang),
+                (false, false) => importing::preview(lang, counts),
+            },
             preview: preview(screen, cx),
             old: screen.waits,
         }
@@ -89,8 +93,10 @@ impl Face {
         [self.files.len(), self.lines.len(), self.preview.len()]
     }
 
-    /// Breaks what is text into rows of so many cells.
+    /// Breaks what is text into rows that fit into panes of so many cells.
     pub(in crate::tui::screens::import) fn fit(&mut self, lines: u16, preview: u16) {
+        // A mark may hang over the end of a row by two cells.
+        let [lines, preview] = [lines, preview].map(|width| width.saturating_sub(4).max(1));
         let parts = |line: Line| match line.cells.as_slice() {
             [text] => wrap(text, lines).into_iter().map(|text| Line { cells: vec![text], ..line.clone() }).collect(),
             _ => vec![line],
@@ -149,7 +155,8 @@ fn lines(draft: &Draft, cx: &Cx<'_>) -> Vec<Line> {
         lines.push(text(Subject::Why, why.what, Tone::Wrong));
         if !draft.headers().is_empty() {
             let key = cx.keymap.hint_key("import", "import.kind").unwrap_or_default();
-            lines.push(text(Subject::Why, importing::choose_kind(lang, key), Tone::Plain));
+            let advice = if draft.kind().is_some() { importing::choose_columns(lang, key) } else { importing::choose_kind(lang, key) };
+            lines.push(text(Subject::Why, advice, Tone::Plain));
         } else if let Some(hint) = why.hint {
             lines.push(text(Subject::Why, hint, Tone::Plain));
         }

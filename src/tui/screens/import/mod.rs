@@ -91,11 +91,11 @@ impl ImportScreen {
     fn preview(&mut self) -> Vec<Effect> {
         let mut paths: Vec<PathBuf> = self.going().into_iter().map(|draft| draft.path.clone()).collect();
         paths.dedup();
+        self.asked += 1;
         if paths.is_empty() {
             (self.waits, self.preview) = (false, None);
             return Vec::new();
         }
-        self.asked += 1;
         self.waits = true;
         vec![Effect::Peek(Peek::Preview(self.asked, self.request(paths)))]
     }
@@ -208,6 +208,8 @@ impl Screen for ImportScreen {
             Action::Larger | Action::Smaller => self.panes.zoomed = action == Action::Larger,
             Action::Back if self.panes.back() => {}
             Action::Back => return Some(vec![Effect::Back, Effect::Peek(Peek::Rest)]),
+            // Pressed again, it is back on the remembered folder.
+            Action::Import => return Some(self.begin(cx)),
             Action::Change => return Some(self.change(cx)),
             Action::RunImport => return Some(self.run(cx)),
             Action::ImportPath => return Some(self.ask_path(cx, "")),
@@ -230,7 +232,7 @@ impl Screen for ImportScreen {
         self.face = Face::of(self, cx);
         self.panes.lay_out(area, self.face.rows());
         // Only now the widths are known.
-        self.face.fit(self.panes.lines.area.width.saturating_sub(2), self.panes.preview.area.width.saturating_sub(2));
+        self.face.fit(self.panes.lines.area.width, self.panes.preview.area.width);
         self.panes.lay_out(area, self.face.rows());
     }
 

@@ -71,9 +71,8 @@ fn files(buf: &mut Buffer, look: &Look, area: Rect, rows: &[FileRow]) {
 }
 
 fn lines(buf: &mut Buffer, look: &Look, area: Rect, rows: &[Line], from: usize) {
-    let third = area.width / 3;
     let widest = |cell: usize| rows.iter().filter(|line| line.cells.len() > 1).filter_map(|line| line.cells.get(cell)).map(|text| width(text)).max();
-    let (heads, readings) = (widest(0).unwrap_or(0).min(third), widest(1).unwrap_or(0).min(third));
+    let (heads, readings) = (widest(0).unwrap_or(0).min(area.width / 3), widest(1).unwrap_or(0).min(area.width * 2 / 5));
     for (nth, line) in (0..area.height).zip(rows.iter().skip(from)) {
         let place = row(area, nth);
         match line.cells.as_slice() {
