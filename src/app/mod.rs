@@ -33,6 +33,7 @@ mod work;
 pub use crate::import::Why;
 pub use crate::import::encoding::Encoding;
 pub use crate::import::guard::guard;
+pub use crate::import::kinds::{KINDS, Kind, KindSpec};
 pub use crate::import::mapping::{Days, Mapping};
 pub use crate::import::questions::{Answer, Question};
 pub use crate::platform::Clock;
@@ -43,7 +44,9 @@ pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::{ExportFormat, Exported};
 pub use fields::check_field;
-pub use importer::{Count, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, TermsTold};
+pub use importer::{
+    Count, Draft, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, Reading, TermsTold, paths_from, reject_text, typed_path,
+};
 pub use init::{InitReport, init};
 pub use opening::{Opening, check_rules};
 pub use query::Listed;
@@ -55,7 +58,6 @@ pub use when::{parse_coming, parse_day};
 pub use work::TaskLine;
 
 use crate::i18n::Lang;
-use crate::import::Kind;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// What screens open on.

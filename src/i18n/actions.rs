@@ -95,6 +95,11 @@ static WORDS: &[ActionWords] = words! {
     "sort renewal": "renewal", "sort by renewal, soonest first" / "更新日順", "更新が近い順に並べる";
     "sort touch": "last touch", "sort by last touch, longest ago first" / "最終接点順", "最終接点が古い順に並べる";
     "sort.reverse": "reverse", "turn the order round" / "逆順", "並び順を逆にする";
+    "import": "import", "bring files into the book: the import screen" / "取り込み", "ファイルを取り込む画面を開く";
+    "import.change": "change", "change what this row is read as, or answer its question; on the preview: import" / "変更", "この行の読み方を変える・質問に答える (確認欄では取り込みを実行)";
+    "import.run": "import now", "import what the preview shows" / "取り込む", "確認欄のとおりに取り込む";
+    "import.path": "other files", "choose another folder or file" / "別のファイル", "別のフォルダー・ファイルを選ぶ";
+    "import.kind": "kind", "read the file as one of another kind" / "種類", "ファイルの種類を変える";
     "as-of": "look back", "see the desk as of another day" / "過去を見る", "別の日の時点で見る";
     "as-of back": "a week back", "look from a week earlier" / "1週間前", "1週間前の時点で見る";
     "as-of on": "a week on", "look from a week later" / "1週間後", "1週間後の時点で見る";

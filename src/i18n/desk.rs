@@ -53,7 +53,7 @@ sentences! {
     /// An empty book: what now.
     empty_book() { en: "The book is empty.", ja: "顧客台帳は空です。" }
     /// An empty book: first way on.
-    empty_import() { en: "Bring your customers in: leave with q, then  banso import FOLDER  (CSV exports of your tools).", ja: "取り込み: q で終了し、 banso import フォルダー を実行 (お使いのツールのCSV)。" }
+    empty_import(key) { en: "{key}: bring your customers in, from the exports of your tools or the sheet you have.", ja: "{key}: 顧客データを取り込む (お使いのツールのCSV、手元の顧客一覧)。まずはここから。" }
     /// An empty book: second way on.
     empty_add(key) { en: "Or add the first one by hand: {key}.", ja: "手で追加: {key} を押す。" }
     /// An empty book: third way on.

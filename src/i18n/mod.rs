@@ -13,6 +13,7 @@ pub mod facts;
 pub mod format;
 pub mod guide;
 pub mod help;
+pub mod importing;
 pub mod messages;
 mod people;
 mod queue;

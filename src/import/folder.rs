@@ -22,7 +22,8 @@ pub fn files_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn is_readable(name: &str) -> bool {
+/// Whether a file of this name can be read, by its ending. Files of rejects are not for reading.
+pub fn is_readable(name: &str) -> bool {
     let lower = name.to_lowercase();
     let known = lower.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && ENDINGS.contains(&ending));
     known && !name.starts_with(['.', '~']) && !lower.ends_with(SUFFIX)

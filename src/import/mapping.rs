@@ -52,6 +52,9 @@ pub struct Mapping {
     /// The tax that amounts include, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax_included: Option<u8>,
+    /// Whether it knows only files that have these headers and no others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exactly: bool,
     /// The tool that it is of, and its name; filled in from the file.
     #[serde(skip)]
     pub tool: String,
@@ -109,7 +112,8 @@ impl Mapping {
 
     /// Whether all headers by which it is recognised are there.
     fn fits(&self, headers: &[String]) -> bool {
-        !self.having.is_empty() && self.having.iter().all(|wanted| place_of(wanted, headers).is_some())
+        let others = || headers.iter().filter(|header| !bare(header).is_empty()).count() > self.having.len();
+        !self.having.is_empty() && self.having.iter().all(|wanted| place_of(wanted, headers).is_some()) && !(self.exactly && others())
     }
 
     /// Our word for a tool's word of a field.
@@ -229,5 +233,8 @@ mod tests {
         assert_eq!(recognise(&[], &headers, Some(Kind::Ticket)), None);
         let own = [mapping("few", &["company name"]), mapping("more", &["company name", "record id"])];
         assert_eq!(recognise(&own, &headers, None).map(|mapping| mapping.name.as_str()), Some("more"));
+        let exact = own.map(|mapping| Mapping { exactly: true, ..mapping });
+        assert_eq!(recognise(&exact, &headers, None).map(|mapping| mapping.tool.as_str()), Some("hubspot"), "a file with more headers is another");
+        assert_eq!(recognise(&exact, &headers[..2], None).map(|mapping| mapping.name.as_str()), Some("more"));
     }
 }

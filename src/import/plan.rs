@@ -249,7 +249,7 @@ fn without_remark(header: &str) -> String {
 }
 
 /// The name of the custom field that a column becomes: its words with `_` between, so that it can be typed in a filter.
-pub(in crate::import) fn field_name(header: &str) -> String {
+pub(crate) fn field_name(header: &str) -> String {
     header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
@@ -257,6 +257,13 @@ pub(in crate::import) fn field_name(header: &str) -> String {
 pub(in crate::import) fn custom(header: &str) -> Option<&str> {
     let (word, name) = header.split_once('.')?;
     (word.trim().eq_ignore_ascii_case("field") && !name.trim().is_empty()).then(|| name.trim())
+}
+
+/// The field that a header means in a kind.
+pub(in crate::import) fn field_of(spec: &KindSpec, header: &str) -> Option<usize> {
+    let whole = bare(header);
+    // A zone or a unit in brackets is a remark, unless the name with it means something of its own.
+    named(spec, &whole).or_else(|| named(spec, &bare(&without_remark(header)))).filter(|_| !whole.is_empty())
 }
 
 /// The field that a bare header names in a kind. A canonical name goes before all others, an earlier field before a later one.
@@ -293,9 +300,7 @@ impl Header<'_> {
         if let Some((_, field)) = self.map.iter().find(|(column, _)| column == header) {
             return spec.field(field);
         }
-        let whole = bare(header);
-        // A zone or a unit in brackets is a remark, unless the name with it means something of its own.
-        named(spec, &whole).or_else(|| named(spec, &bare(&without_remark(header)))).filter(|_| !whole.is_empty())
+        field_of(spec, header)
     }
 
     fn found(&self, spec: &KindSpec) -> Vec<usize> {

@@ -2,7 +2,7 @@
 
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Days, Headers, Mapping};
-use crate::import::plan::{Column, Plan, bare};
+use crate::import::plan::{Column, Plan, bare, field_of};
 
 /// One question about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +69,32 @@ impl Mapping {
             Column::UnknownMetric { .. } | Column::Unknown { .. } | Column::LeftOut => None,
         };
         let mut mapping = plan.mapping.clone().unwrap_or_else(|| Self::empty(spec.name));
-        mapping.having = plan.headers.iter().filter(|header| !bare(header).is_empty()).cloned().collect();
+        mapping.know(&plan.headers);
         if plan.mapping.is_none() {
             let named = plan.headers.iter().zip(&plan.columns).filter_map(|(header, column)| Some((name(column)?, Headers::One(header.clone()))));
             mapping.columns = named.collect();
         }
         mapping
+    }
+
+    /// The mapping that reads a file as one of a kind, whatever it would be taken for.
+    pub fn of_kind(kind: Kind, headers: &[String]) -> Self {
+        let spec = kind.spec();
+        let mut mapping = Self::empty(spec.name);
+        mapping.know(headers);
+        for header in headers {
+            let field = field_of(spec, header).map(|field| spec.fields[field].name).filter(|name| !matches!(*name, "field" | "metric"));
+            if let Some(field) = field {
+                mapping.columns.entry(field.to_owned()).or_insert_with(|| Headers::One(header.clone()));
+            }
+        }
+        mapping
+    }
+
+    /// Is of files with these headers and no others.
+    fn know(&mut self, headers: &[String]) {
+        self.having = headers.iter().filter(|header| !bare(header).is_empty()).cloned().collect();
+        self.exactly = true;
     }
 
     /// A mapping of a kind that reads nothing yet.
@@ -91,6 +111,7 @@ impl Mapping {
             header_rows: None,
             counts: false,
             tax_included: None,
+            exactly: false,
             tool: String::new(),
             tool_name: String::new(),
         }

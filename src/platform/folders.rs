@@ -3,6 +3,11 @@
 use crate::platform::PlatformError;
 use std::path::PathBuf;
 
+/// The user's home folder, where there is one.
+pub fn home() -> Option<PathBuf> {
+    Some(directories::BaseDirs::new()?.home_dir().to_owned())
+}
+
 /// The three folders of a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {

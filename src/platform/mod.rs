@@ -6,7 +6,7 @@ mod folders;
 
 pub use clock::Clock;
 pub use files::{create_private_dir, stream_private, write_private, write_private_from};
-pub use folders::Folders;
+pub use folders::{Folders, home};
 
 use std::io;
 use std::path::PathBuf;

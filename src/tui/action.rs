@@ -58,6 +58,14 @@ pub(in crate::tui) enum Action {
     Next,
     Previous,
     Copy(Copied),
+    /// To the import screen.
+    Import,
+    /// Changes what the row under the cursor of the import screen is read as.
+    Change,
+    /// Imports what the preview shows.
+    RunImport,
+    ImportPath,
+    ImportKind,
 }
 
 /// Until when something is put off.
@@ -181,6 +189,11 @@ pub(in crate::tui) static ACTIONS: &[Spec] = &[
     row("sort.reverse", Action::Reverse),
     row("apply", Action::Apply),
     row("one-by-one", Action::OneByOne),
+    row("import", Action::Import),
+    row("import.change", Action::Change),
+    row("import.run", Action::RunImport),
+    row("import.path", Action::ImportPath),
+    row("import.kind", Action::ImportKind),
     row("as-of back", Action::AsOf(AsOf::WeekBack)),
     row("as-of on", Action::AsOf(AsOf::WeekOn)),
     row("as-of day", Action::AsOf(AsOf::Ask)),

@@ -3,7 +3,10 @@
 use crate::app::Command;
 use crate::book::rows::AccountId;
 use crate::domain::Day;
+use crate::tui::news::News;
 use crate::tui::overlays::Overlay;
+use crate::tui::peeking::Peek;
+use crate::tui::worker::Importing;
 
 /// Something to be done after an update.
 pub(in crate::tui) enum Effect {
@@ -24,6 +27,14 @@ pub(in crate::tui) enum Effect {
     OpenAccount(AccountId),
     /// Goes through the day one account at a time.
     Triage,
+    /// Goes to the import screen, on the remembered folder.
+    ImportScreen,
+    /// Finds something out in the background.
+    Peek(Peek),
+    /// Brings files into the book.
+    Import(Box<Importing>),
+    /// Tells the screen something.
+    Tell(News),
     /// Leaves the screen for the one beneath.
     Back,
     /// Leaves all screens but Today.

@@ -1,7 +1,10 @@
 //! Where events come from: the keyboard, signals, the worker. Each in a thread of its own, all into one channel.
 
+use crate::app::Opening;
 use crate::tui::key::Key;
 use crate::tui::model::Input;
+use crate::tui::news::News;
+use crate::tui::peeking::{Peek, Peeker};
 use crate::tui::worker::{Job, Returned};
 use crossterm::event::{self, Event as Terminal, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
@@ -12,6 +15,12 @@ use std::thread;
 /// What the loop waits for.
 pub(in crate::tui) enum Event {
     Input(Input),
+    /// Something for the screen to hear of.
+    News(News),
+    /// What a typed path may become.
+    Paths(String, Vec<String>),
+    /// How much of an import is done, in percent.
+    Progress(u8),
     /// The worker is done.
     Back(Box<Returned>),
     /// The shell asks to stop for a while.
@@ -47,11 +56,19 @@ pub(in crate::tui) fn worker(done: Sender<Event>) -> Sender<Job> {
     thread::spawn(move || {
         let _end = EndOfWork(done.clone());
         for job in jobs {
-            if done.send(Event::Back(Box::new(job.run()))).is_err() {
+            let progress = |percent| drop(done.send(Event::Progress(percent)));
+            if done.send(Event::Back(Box::new(job.run(&progress)))).is_err() {
                 return;
             }
         }
     });
+    sender
+}
+
+/// What looks into files in the background; gives where it is asked.
+pub(in crate::tui) fn peeker(tell: Sender<Event>) -> Sender<(Opening, Peek)> {
+    let (sender, asked) = mpsc::channel();
+    thread::spawn(move || Peeker::new().work(&asked, &tell));
     sender
 }
 

@@ -10,7 +10,7 @@ use crate::tui::key::Key;
 pub(in crate::tui) const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 
 /// Where keys hold: everywhere, or on one screen only. A screen's own come first.
-pub(in crate::tui) const LAYERS: [&str; 3] = ["desk", "today", "triage"];
+pub(in crate::tui) const LAYERS: [&str; 4] = ["desk", "today", "triage", "import"];
 
 /// What takes a key away.
 const NONE: &str = "none";

@@ -12,7 +12,9 @@ mod key;
 mod keymap;
 mod look;
 mod model;
+mod news;
 mod overlays;
+mod peeking;
 mod remembered;
 mod runtime;
 mod screens;
@@ -55,8 +57,9 @@ pub fn run(start: Start, colors: bool) -> Result<(), AppError> {
     let model = Model::new(keymap, look, size, kept, remembered);
     let mut screen = terminal::Screen::enter().map_err(output)?;
     let (sender, events) = events::listen().map_err(output)?;
+    let peeks = events::peeker(sender.clone());
     let jobs = events::worker(sender);
-    let runtime = Runtime::new(model, jobs.clone());
+    let runtime = Runtime::new(model, jobs.clone(), peeks);
     // The worker begins while the first screen is painted.
     let _ = jobs.send(desk.job());
     runtime.run(&mut screen, &events)

@@ -3,6 +3,7 @@
 
 mod frame;
 mod global;
+mod hearing;
 
 use crate::app::{AppError, Session};
 use crate::i18n::desk;
@@ -16,6 +17,7 @@ use crate::tui::overlays::{Overlay, Reply};
 use crate::tui::remembered::Remembered;
 use crate::tui::screens::Screen;
 use crate::tui::screens::account::AccountPage;
+use crate::tui::screens::import::ImportScreen;
 use crate::tui::screens::today::{Face, Today};
 use crate::tui::screens::triage::Triage;
 use crate::tui::shared::Shared;
@@ -157,6 +159,10 @@ impl Model {
                     self.overlays.push(top);
                     Vec::new()
                 }
+                Reply::Do(effects) => {
+                    self.overlays.push(top);
+                    effects
+                }
                 Reply::Close(effects) => {
                     match effects.first() {
                         Some(Effect::Act(_) | Effect::Open(_)) => self.closed.push(top),
@@ -216,7 +222,10 @@ impl Model {
                 self.overlays.push(top);
             }
             // Never run as keys.
-            None => self.say(desk::pasted(self.look.lang())),
+            None => match self.with_screen(|screen, cx| screen.paste(text, cx)).flatten() {
+                Some(effects) => return effects,
+                None => self.say(desk::pasted(self.look.lang())),
+            },
         }
         Vec::new()
     }
@@ -323,6 +332,7 @@ impl Model {
                     self.over.push(Box::new(triage));
                 }
             }
+            Going::Import => self.over.push(Box::new(ImportScreen::new())),
             Going::Back => drop(self.over.pop()),
             Going::Today => self.over.clear(),
             Going::Task(id) => {
@@ -364,6 +374,7 @@ impl Model {
 pub(in crate::tui) enum Going {
     Account(crate::book::rows::AccountId),
     Triage,
+    Import,
     Back,
     Today,
     Task(i64),

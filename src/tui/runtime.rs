@@ -1,11 +1,13 @@
 //! The loop: waits for the next event or second, hands events to the model, performs what it asks for, draws once.
 
-use crate::app::{AppError, Command, Session, Source};
-use crate::i18n::{desk, entry_text};
+use crate::app::{AppError, Command, Opening, Session, Source};
+use crate::i18n::{desk, entry_text, importing};
 use crate::tui::effect::Effect;
 use crate::tui::events::Event;
 use crate::tui::model::{Going, Input, Model};
+use crate::tui::news::News;
 use crate::tui::overlays::ask::Ask;
+use crate::tui::peeking::Peek;
 use crate::tui::terminal::Screen;
 use crate::tui::worker::{Job, Said, Task};
 use crossterm::clipboard::CopyToClipboard;
@@ -21,8 +23,10 @@ pub(in crate::tui) struct Runtime {
     pub model: Model,
     /// Where jobs for the worker go.
     jobs: Sender<Job>,
+    /// Where questions go that are answered in the background.
+    peeks: Sender<(Opening, Peek)>,
     /// What came while the session was away.
-    stash: Vec<Input>,
+    stash: Vec<Event>,
     /// When the rules file that was read last was written.
     rules_changed: Option<SystemTime>,
     /// The text that is kept as the first screen of the next time.
@@ -39,10 +43,11 @@ pub(in crate::tui) struct Runtime {
 
 impl Runtime {
     /// A desk whose session the worker is about to load.
-    pub(in crate::tui) fn new(model: Model, jobs: Sender<Job>) -> Self {
+    pub(in crate::tui) fn new(model: Model, jobs: Sender<Job>, peeks: Sender<(Opening, Peek)>) -> Self {
         Self {
             model,
             jobs,
+            peeks,
             stash: Vec::new(),
             rules_changed: None,
             kept: String::new(),
@@ -107,7 +112,10 @@ impl Runtime {
         match event {
             Event::Input(input) if self.model.session.is_some() || matches!(input, Input::Resize(..)) => self.input(input),
             Event::Input(input) if self.stash.is_empty() && self.model.leaves(&input) => self.ended = Some(Ok(())),
-            Event::Input(input) => self.stash.push(input),
+            Event::News(news) if self.model.session.is_some() => self.tell(news),
+            Event::Input(_) | Event::News(_) => self.stash.push(event),
+            Event::Paths(text, found) => self.model.paths(&text, found),
+            Event::Progress(percent) => self.model.say(importing::under_way(self.model.look.lang(), percent)),
             Event::Back(returned) => self.back(*returned),
             Event::Suspend => self.suspend = true,
             // What the worker writes is let come to its end.
@@ -134,6 +142,11 @@ impl Runtime {
                 return;
             }
         }
+        if let Some(report) = returned.imported {
+            self.model.imported(&report);
+            self.peek(Peek::Rest);
+        }
+        self.tell(News::Reopened);
         match returned.said {
             Some(Ok(Said::Sentence(text))) => self.model.say(text),
             Some(Ok(Said::Page(page))) => self.model.lay_over(Box::new(page)),
@@ -145,12 +158,25 @@ impl Runtime {
             return;
         }
         let stash = std::mem::take(&mut self.stash);
-        for input in stash {
+        for event in stash {
             // What was typed after leaving is for nobody.
             if self.ended.is_some() {
                 return;
             }
-            self.take(Event::Input(input));
+            self.take(event);
+        }
+    }
+
+    fn tell(&mut self, news: News) {
+        for effect in self.model.tell(news) {
+            self.perform(effect);
+        }
+    }
+
+    fn peek(&mut self, peek: Peek) {
+        let opening = self.model.session.as_deref().map(|session| session.opening.clone());
+        if opening.is_some_and(|opening| self.peeks.send((opening, peek)).is_err()) {
+            self.ended = Some(Err(AppError::Broken));
         }
     }
 
@@ -164,6 +190,16 @@ impl Runtime {
             Effect::Open(overlay) => self.model.lay_over(overlay),
             Effect::OpenAccount(id) => self.model.go(Going::Account(id)),
             Effect::Triage => self.model.go(Going::Triage),
+            Effect::ImportScreen => {
+                self.model.go(Going::Import);
+                self.tell(News::Reopened);
+            }
+            Effect::Peek(peek) => self.peek(peek),
+            Effect::Import(importing) => {
+                self.model.say(importing::under_way(self.model.look.lang(), 0));
+                self.hand_over(Task::Import(importing));
+            }
+            Effect::Tell(news) => self.tell(news),
             Effect::Back => self.model.go(Going::Back),
             Effect::Today => self.model.go(Going::Today),
             Effect::Task(id) => self.model.go(Going::Task(id)),

@@ -42,7 +42,7 @@ fn is_of_tasks(action: Action) -> bool {
 }
 
 /// Only where the book may be written and today is looked at.
-fn guarded(cx: &mut Cx<'_>, verb: impl FnOnce(&mut Cx<'_>) -> Vec<Effect>) -> Vec<Effect> {
+pub(in crate::tui) fn guarded(cx: &mut Cx<'_>, verb: impl FnOnce(&mut Cx<'_>) -> Vec<Effect>) -> Vec<Effect> {
     let lang = cx.look.lang();
     if cx.session.is_past() {
         let key = cx.keymap.hint_key("today", "as-of today").unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What takes longer than a key may take is done by one worker: the session goes to it with a job and comes back. Keys wait
 //! meanwhile; what is on the screen stays.
 
-use crate::app::{AppError, Began, Session};
+use crate::app::{AppError, Began, ImportReport, ImportRequest, Mapping, Session};
 use crate::domain::Day;
 use crate::filter::Filter;
 use crate::i18n::{Lang, desk, entry_text};
@@ -15,7 +15,7 @@ pub(in crate::tui) enum Job {
 }
 
 /// What is to be done with a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(in crate::tui) enum Task {
     /// Compute what the first screen asks for.
     Warm,
@@ -30,6 +30,14 @@ pub(in crate::tui) enum Task {
     Redo,
     /// Make the page of what data is there.
     Data,
+    Import(Box<Importing>),
+}
+
+/// Files to be brought into the book, and the mappings to be kept once they are in.
+#[derive(Debug)]
+pub(in crate::tui) struct Importing {
+    pub request: ImportRequest,
+    pub keep: Vec<Mapping>,
 }
 
 /// What comes back.
@@ -38,6 +46,8 @@ pub(in crate::tui) struct Returned {
     pub session: Result<Box<Session>, AppError>,
     /// What to say, or what went wrong.
     pub said: Option<Result<Said, AppError>>,
+    /// What an import did.
+    pub imported: Option<Box<ImportReport>>,
 }
 
 /// What there is to say.
@@ -54,26 +64,56 @@ impl From<String> for Said {
 }
 
 impl Job {
-    /// Does it.
-    pub(in crate::tui) fn run(self) -> Returned {
+    /// Does it; `progress` hears percents.
+    pub(in crate::tui) fn run(self, progress: &dyn Fn(u8)) -> Returned {
         match self {
             Self::Load(began) => match began.load() {
-                Ok(session) => Self::With(Box::new(session), Task::Warm).run(),
-                Err(error) => Returned { session: Err(error), said: None },
+                Ok(session) => Self::With(Box::new(session), Task::Warm).run(progress),
+                Err(error) => Returned { session: Err(error), said: None, imported: None },
             },
+            Self::With(mut session, Task::Import(importing)) => {
+                let (said, imported) = match importing.perform(&mut session, progress) {
+                    Ok(report) => (None, Some(Box::new(report))),
+                    Err(error) => (Some(Err(error)), None),
+                };
+                warm(&session);
+                Returned { session: Ok(session), said, imported }
+            }
             Self::With(mut session, task) => {
                 let said = perform(&mut session, task).transpose();
                 warm(&session);
-                Returned { session: Ok(session), said }
+                Returned { session: Ok(session), said, imported: None }
             }
         }
+    }
+}
+
+impl Importing {
+    /// What went wrong once the rows are in is told with the report: they are in.
+    fn perform(&self, session: &mut Session, progress: &dyn Fn(u8)) -> Result<ImportReport, AppError> {
+        let mut told = None;
+        let mut tell = |read: u64, all: u64| {
+            let percent = u8::try_from(read.min(all) * 100 / all.max(1)).unwrap_or(100);
+            if told != Some(percent) {
+                told = Some(percent);
+                progress(percent);
+            }
+        };
+        let mut report = session.import(&self.request, &mut tell)?;
+        for mapping in &self.keep {
+            report.warnings.extend(session.keep_mapping(mapping).err());
+        }
+        report.warnings.extend(session.refresh().err());
+        report.warnings.extend(sweep(session).err());
+        Ok(report)
     }
 }
 
 fn perform(session: &mut Session, task: Task) -> Result<Option<Said>, AppError> {
     let lang = session.formats().lang;
     match task {
-        Task::Warm => Ok(None),
+        // Done apart: what it gives is more than a sentence.
+        Task::Warm | Task::Import(_) => Ok(None),
         Task::LookFrom(day) => {
             session.look_from(day);
             session.refresh()?;

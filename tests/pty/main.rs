@@ -16,6 +16,7 @@ mod pty;
 
 mod day;
 mod fixture;
+mod importing;
 mod outside;
 mod terminals;
 mod typing;

@@ -40,6 +40,17 @@ pub(in crate::app::importer) struct Found {
     named: bool,
 }
 
+impl Found {
+    /// One that is only looked into.
+    pub(in crate::app::importer) fn unnamed(self) -> Self {
+        Self { named: false, ..self }
+    }
+
+    pub(in crate::app::importer) fn unnamed_at(path: &Path) -> Self {
+        Self { path: path.to_owned(), named: false }
+    }
+}
+
 /// The files that the paths mean.
 pub(in crate::app::importer) fn expand(paths: &[PathBuf]) -> Result<Vec<Found>, AppError> {
     let mut found = Vec::new();

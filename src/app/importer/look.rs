@@ -25,6 +25,8 @@ pub struct Looked {
     pub name: String,
     /// What it is, or why it cannot be read.
     pub found: Result<Found, Refusal>,
+    /// Of one that leaves a doubt, what it would be with that decided for the first possibility.
+    pub like: Option<Found>,
 }
 
 /// What a file seems to be.
@@ -51,26 +53,38 @@ impl Found {
 
     /// All that a column of this kind can be read as, fields first.
     pub fn choices(&self, metrics: &[String]) -> Vec<String> {
-        let fields = self.plan.kind.spec().fields.iter().map(|field| field.name).filter(|name| !matches!(*name, "field" | "metric"));
-        let takes_metrics = matches!(self.plan.kind, Kind::Account | Kind::Usage);
+        Self::choices_of(self.plan.kind, metrics)
+    }
+
+    /// All that a column of a file of a kind can be read as, fields first.
+    pub fn choices_of(kind: Kind, metrics: &[String]) -> Vec<String> {
+        let fields = kind.spec().fields.iter().map(|field| field.name).filter(|name| !matches!(*name, "field" | "metric"));
+        let takes_metrics = matches!(kind, Kind::Account | Kind::Usage);
         let metrics = metrics.iter().filter(|_| takes_metrics).map(|key| format!("metric.{key}"));
         fields.map(str::to_owned).chain(metrics).collect()
     }
 }
 
 impl Session {
-    /// Looks into files in the order of one import.
+    /// Looks into files in the order of one import. One that cannot be taken is told of, even where it was named.
     pub fn look_into(&self, request: &ImportRequest) -> Result<Vec<Looked>, AppError> {
         let lookup = BookLookup::new(self, request.new_metrics)?;
-        let (files, passed_over) = files::open_all(files::expand(&request.paths)?, &self.mapped(request)?, self.opening.clock, &lookup)?;
+        let request = self.mapped(request)?;
+        let found = files::expand(&request.paths)?.into_iter().map(files::Found::unnamed).collect();
+        let (files, passed_over) = files::open_all(found, &request, self.opening.clock, &lookup)?;
         let mut looked = Vec::new();
         for file in files {
             let (path, name) = (file.path.clone(), file.name());
-            looked.push(Looked { path, name, found: look(file.sheet) });
+            looked.push(Looked { path, name, found: look(file.sheet), like: None });
         }
         for file in passed_over {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
-            looked.push(Looked { name, path: file.path, found: Err(file.why) });
+            let like = decided(&file.why).and_then(|(kind, map)| {
+                let request = ImportRequest { kind: kind.or(request.kind), map, ..request.clone() };
+                let (files, _) = files::open_all(vec![files::Found::unnamed_at(&file.path)], &request, self.opening.clock, &lookup).ok()?;
+                look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet).ok()
+            });
+            looked.push(Looked { name, path: file.path, found: Err(file.why), like });
         }
         Ok(looked)
     }
@@ -85,6 +99,15 @@ impl Session {
         let text = toml::to_string(&tool).map_err(|error| AppError::Mapping { path: path.clone(), line: None, message: error.to_string() })?;
         write_private(&path, text.as_bytes())?;
         Ok(path)
+    }
+}
+
+/// What decides a doubt for the first possibility: a kind, columns left out.
+fn decided(doubt: &Refusal) -> Option<(Option<Kind>, Vec<(String, String)>)> {
+    match doubt {
+        Refusal::DoubtfulKind { kinds } => Some((Some(Kind::parse(kinds.first()?)?), Vec::new())),
+        Refusal::SameField { columns: [_, second], .. } => Some((None, vec![(second.clone(), String::new())])),
+        _ => None,
     }
 }
 

@@ -3,16 +3,22 @@
 
 mod accounts;
 mod contacts;
+mod draft;
 mod events;
 mod files;
 mod look;
 mod lookup;
 mod one_sheet;
+mod paths;
 mod report;
 mod seen;
+mod told;
 
+pub use draft::{Draft, Reading};
 pub use look::{Found, Looked};
+pub use paths::{paths_from, typed_path};
 pub use report::{Count, FileReport, ImportReport, PassedOver, TermsTold};
+pub use told::reject_text;
 
 use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;

@@ -1,6 +1,6 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, Days, Encoding, FileReport, ImportReport, ImportRequest, Session, Why, import_encoding, import_kind};
+use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, Session, import_encoding, import_kind, reject_text};
 use crate::cli::Desk;
 use crate::cli::commands::guide::{self, Depth};
 use crate::cli::failure::Failure;
@@ -104,7 +104,7 @@ fn stop(desk: &mut Desk<'_>) -> Result<(), Failure> {
 }
 
 fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
-    let paths = if args.paths.is_empty() { session.config.import.inbox.iter().map(PathBuf::from).collect() } else { args.paths };
+    let paths = if args.paths.is_empty() { session.inbox().into_iter().collect() } else { args.paths };
     if paths.is_empty() {
         return Err(AppError::NoInbox);
     }
@@ -146,8 +146,8 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
     }
     for file in &report.files {
         let kind = lang.pick(file.kind.spec().name, file.kind.spec().ja);
-        desk.out.say(&messages::import_file(lang, file.name(), kind, file.count.rows(), counts(lang, &file.count)))?;
-        let told = about(lang, file);
+        desk.out.say(&messages::import_file(lang, file.name(), kind, file.count.rows(), file.count.words(lang)))?;
+        let told = file.about(lang);
         if !told.is_empty() {
             desk.out.say(&messages::import_told(lang, told.join(lang.pick("; ", "、"))))?;
         }
@@ -168,38 +168,6 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
     closing(desk, lang, report, dry_run)
 }
 
-/// What was recognised of a file: the tool, the header's line, rows that are none, columns that were kept.
-fn about(lang: Lang, file: &FileReport) -> Vec<String> {
-    let passed = |why| file.passed_over.get(&why).copied().filter(|count| *count > 0);
-    let told = [
-        file.mapping.clone().filter(|title| !title.is_empty()),
-        file.told.encoding.filter(|encoding| *encoding != Encoding::UTF_8).map(|encoding| encoding.name().to_owned()),
-        file.told.separator.filter(|separator| *separator != b',').map(|separator| messages::separator(lang, separator)),
-        (!file.told.hidden.is_empty()).then(|| messages::hidden_sheets(lang, file.told.hidden.join(", "))),
-        (file.header_line > 1).then(|| messages::header_line(lang, file.header_line)),
-        passed(Why::Total).map(|count| messages::totals(lang, count)),
-        passed(Why::Note).map(|count| messages::notes(lang, count)),
-        passed(Why::OtherSort).map(|count| messages::other_sort(lang, count)),
-        passed(Why::Blank).map(|count| messages::blank_rows(lang, count)),
-        (!file.custom.is_empty()).then(|| messages::columns_kept(lang, file.custom.join(", "))),
-    ];
-    told.into_iter().flatten().collect()
-}
-
-/// What became of rows, in words; what did not happen is not told.
-fn counts(lang: Lang, count: &Count) -> String {
-    let Count { new, changed, unchanged, rejected, passed_over } = *count;
-    let words = [
-        (new, lang.pick("new", "新規")),
-        (changed, lang.pick("changed", "変更")),
-        (unchanged, lang.pick("unchanged", "変更なし")),
-        (rejected, lang.pick("rejected", "不備")),
-        (passed_over, lang.pick("passed over", "対象外")),
-    ];
-    let happened = words.into_iter().filter(|(rows, _)| *rows > 0);
-    happened.map(|(rows, word)| lang.pick(format!("{rows} {word}"), format!("{word}{rows}"))).collect::<Vec<_>>().join(lang.pick(", ", "・"))
-}
-
 /// What accounts' contracts gave to tell, a few of each sort.
 fn terms(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
     for of_sort in report.told_by_sort() {
@@ -217,10 +185,7 @@ fn terms(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), F
 fn rejects(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport) -> Result<(), Failure> {
     let shown = desk.at_most(REJECTS).min(report.rejects.len());
     for reject in &report.rejects[..shown] {
-        let sentence = errors::reject(lang, &reject.reason);
-        let cell = reject.column.as_ref().map(|column| format!(" {column} `{}`", reject.value)).unwrap_or_default();
-        let said = messages::reject_line(lang, sentence.what, sentence.hint.unwrap_or_default());
-        desk.out.say(&format!("  {}:{}{cell}: {said}", reject.file, reject.line))?;
+        desk.out.say(&format!("  {}", reject_text(lang, reject)))?;
     }
     let more = report.rejected().saturating_sub(shown as u64);
     if more > 0 {

@@ -15,7 +15,9 @@ impl Model {
             Action::Quit => vec![Effect::Quit],
             Action::Suspend => vec![Effect::Suspend],
             Action::Redraw => vec![Effect::Redraw],
-            Action::Undo | Action::Redo => self.step_back(action),
+            Action::Undo => self.writing(Effect::Undo { asked: false }),
+            Action::Redo => self.writing(Effect::Redo),
+            Action::Import => self.writing(Effect::ImportScreen),
             Action::Today => vec![Effect::Today],
             Action::Triage => vec![Effect::Triage],
             Action::Help => vec![Effect::Open(Box::new(help::keys(&self.keymap, self.layer(), &self.look)))],
@@ -35,7 +37,8 @@ impl Model {
         desk::no_key(lang, name, help)
     }
 
-    fn step_back(&self, action: Action) -> Vec<Effect> {
+    /// Only where the book may be written and today is looked at.
+    fn writing(&self, effect: Effect) -> Vec<Effect> {
         let Some(session) = self.session.as_deref() else { return Vec::new() };
         if session.is_past() {
             let key = self.keymap.hint_key("today", "as-of today").unwrap_or_default();
@@ -44,7 +47,7 @@ impl Model {
         if !session.is_writable() {
             return vec![Effect::Say(desk::book_is_read_only(self.look.lang()))];
         }
-        vec![if action == Action::Undo { Effect::Undo { asked: false } } else { Effect::Redo }]
+        vec![effect]
     }
 
     fn look_from(&self, to: AsOf) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 pub(in crate::tui) mod ask;
 pub(in crate::tui) mod filter_bar;
 pub(in crate::tui) mod form;
+pub(in crate::tui) mod path_bar;
 pub(in crate::tui) mod picker;
 pub(in crate::tui) mod reading;
 pub(in crate::tui) mod settle;
@@ -19,6 +20,8 @@ use ratatui::layout::Rect;
 /// What becomes of an overlay after a key.
 pub(in crate::tui) enum Reply {
     Stay,
+    /// It stays, and these are done.
+    Do(Vec<Effect>),
     /// It goes, and these are done.
     Close(Vec<Effect>),
 }
@@ -35,6 +38,9 @@ pub(in crate::tui) trait Overlay {
 
     /// Takes a pasted text.
     fn paste(&mut self, _text: &str, _cx: &mut Cx<'_>) {}
+
+    /// Hears what a typed path may become.
+    fn paths(&mut self, _text: &str, _found: Vec<String>) {}
 
     /// Paints.
     fn view(&self, look: &Look, frame: &mut Frame<'_>, area: Rect);

@@ -5,6 +5,7 @@ use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::look::Look;
+use crate::tui::news::{Decision, News};
 use crate::tui::overlays::{Overlay, Reply};
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::pane::{offset, popup};
@@ -27,11 +28,12 @@ pub(in crate::tui) struct Choice {
 }
 
 /// What choosing leads to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::tui) enum Chosen {
     Account(crate::book::rows::AccountId),
     Task(i64),
     Action(&'static str),
+    Decision(Decision),
 }
 
 /// The picker.
@@ -56,6 +58,13 @@ impl Picker {
         Self { title, field: Field::default(), choices, found, at: 0, matcher: Matcher::new(Config::DEFAULT) }
     }
 
+    /// The same with the cursor on the first choice of some.
+    #[must_use]
+    pub(in crate::tui) fn on(mut self, wanted: impl Fn(&Chosen) -> bool) -> Self {
+        self.at = self.choices.iter().position(|choice| wanted(&choice.chosen)).unwrap_or(0);
+        self
+    }
+
     fn search(&mut self) {
         let written = fold(self.field.text());
         let pattern = Pattern::parse(&written, CaseMatching::Ignore, Normalization::Never);
@@ -74,15 +83,14 @@ impl Picker {
 
     fn choose(&self, cx: &mut Cx<'_>) -> Vec<Effect> {
         let Some(choice) = self.found.get(self.at).and_then(|place| self.choices.get(*place)) else { return Vec::new() };
-        match choice.chosen {
+        match &choice.chosen {
             Chosen::Account(id) => {
-                cx.shared.select(cx.session, id);
-                vec![Effect::OpenAccount(id)]
+                cx.shared.select(cx.session, *id);
+                vec![Effect::OpenAccount(*id)]
             }
-            Chosen::Task(id) => {
-                vec![Effect::Task(id)]
-            }
+            Chosen::Task(id) => vec![Effect::Task(*id)],
             Chosen::Action(name) => vec![Effect::Press(name)],
+            Chosen::Decision(decision) => vec![Effect::Tell(News::Decided(decision.clone()))],
         }
     }
 }

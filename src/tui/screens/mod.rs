@@ -1,6 +1,7 @@
 //! The screens, each in a folder of its own: state and update in `mod.rs`, painting in `view.rs`.
 
 pub(in crate::tui) mod account;
+pub(in crate::tui) mod import;
 pub(in crate::tui) mod today;
 pub(in crate::tui) mod triage;
 
@@ -9,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::effect::Effect;
 use crate::tui::look::Look;
+use crate::tui::news::News;
 use crate::tui::target::Target;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -38,6 +40,16 @@ pub(in crate::tui) trait Screen {
 
     /// Takes a turn of the wheel over a cell.
     fn wheel(&mut self, at: Position, down: bool, cx: &mut Cx<'_>);
+
+    /// Takes a pasted text; `None` where there is no use for it.
+    fn paste(&mut self, _text: &str, _cx: &mut Cx<'_>) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// Hears of something.
+    fn hear(&mut self, _news: News, _cx: &mut Cx<'_>) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// Whether what it shows is still in the book.
     fn stands(&self, _session: &Session) -> bool {

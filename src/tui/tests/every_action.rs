@@ -54,7 +54,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
 ];
 
 #[rstest]
-fn every_action_shows_something_or_says_why_not(#[values("today", "account", "triage")] place: &'static str) {
+fn every_action_shows_something_or_says_why_not(#[values("today", "account", "triage", "import")] place: &'static str) {
     let mut silent = Vec::new();
     let mut stage = Stage::demo(Lang::En, 120, 20);
     let acts = in_force(stage.session());
@@ -62,6 +62,10 @@ fn every_action_shows_something_or_says_why_not(#[values("today", "account", "tr
         match place {
             "account" => press(&mut stage, "open"),
             "triage" => press(&mut stage, "triage"),
+            "import" => {
+                press(&mut stage, "import");
+                stage.text("tests/fixtures/inbox").keys("enter");
+            }
             _ => {}
         }
         let before = BEFORE.iter().find(|(name, _)| *name == spec.name).map_or(&[][..], |(_, before)| before);

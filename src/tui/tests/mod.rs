@@ -2,6 +2,7 @@
 
 mod accounts;
 mod every_action;
+mod importing;
 mod looks;
 mod painting;
 mod properties;

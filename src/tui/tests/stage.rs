@@ -10,6 +10,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::model::{Input, Model};
+use crate::tui::peeking::{Peek, Peeker};
 use crate::tui::remembered::Remembered;
 use crate::tui::runtime::Runtime;
 use crate::tui::shared::Shared;
@@ -19,6 +20,7 @@ use crate::tui::worker::{Job, Task};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver};
 use tempfile::TempDir;
@@ -67,6 +69,10 @@ pub(super) fn opening(folder: &TempDir, lang: Lang, day: Day) -> Opening {
 pub(super) struct Stage {
     pub runtime: Runtime,
     jobs: Receiver<Job>,
+    peeks: Receiver<(Opening, Peek)>,
+    peeker: Peeker,
+    /// Whether what is asked in the background is answered at once.
+    pub answers: bool,
     size: (u16, u16),
     folder: TempDir,
 }
@@ -108,7 +114,8 @@ impl Stage {
         let model = Model::new(keymap, look, size, None, Remembered::default());
         let (sender, jobs) = mpsc::channel();
         sender.send(Job::With(Box::new(session), Task::Warm)).unwrap();
-        let mut stage = Self { runtime: Runtime::new(model, sender), jobs, size, folder };
+        let (asked, peeks) = mpsc::channel();
+        let mut stage = Self { runtime: Runtime::new(model, sender, asked), jobs, peeks, peeker: Peeker::new(), answers: true, size, folder };
         stage.work();
         stage
     }
@@ -118,10 +125,18 @@ impl Stage {
         (*self.runtime.model.session.take().unwrap(), self.folder)
     }
 
-    /// Does what is waiting for the worker.
-    fn work(&mut self) {
-        while let Ok(job) = self.jobs.try_recv() {
-            self.runtime.take(Event::Back(Box::new(job.run())));
+    /// Does what is waiting for the worker, and finds out what was asked in the background.
+    pub(super) fn work(&mut self) {
+        loop {
+            if let Ok(job) = self.jobs.try_recv() {
+                self.runtime.take(Event::Back(Box::new(job.run(&|_| ()))));
+            } else if self.answers
+                && let Ok((opening, peek)) = self.peeks.try_recv()
+            {
+                self.peeker.answer(opening, peek).into_iter().for_each(|event| self.runtime.take(event));
+            } else {
+                return;
+            }
         }
     }
 
@@ -154,6 +169,11 @@ impl Stage {
         self.runtime.take(Event::Input(input));
         self.work();
         self
+    }
+
+    /// A file in the desk's folder.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     pub(super) fn session(&self) -> &Session {

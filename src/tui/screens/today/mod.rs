@@ -365,6 +365,7 @@ fn empty_book(cx: &Cx<'_>) -> Vec<String> {
         return Vec::new();
     }
     let lang = cx.look.lang();
-    let key = cx.keymap.hint_key("today", "account.add").unwrap_or_default();
-    vec![desk::empty_book(lang), String::new(), desk::empty_import(lang), desk::empty_add(lang, key), desk::empty_demo(lang)]
+    let key = |name| cx.keymap.hint_key("today", name).unwrap_or_default();
+    let ways = [desk::empty_import(lang, key("import")), desk::empty_add(lang, key("account.add")), desk::empty_demo(lang)];
+    [desk::empty_book(lang), String::new()].into_iter().chain(ways).collect()
 }

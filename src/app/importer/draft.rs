@@ -1,0 +1,355 @@
+//! A file on its way in: what it seems to be, what was decided about it, and the mapping that both come to. Reads nothing.
+
+use crate::app::importer::{Found, Looked};
+use crate::import::Refusal;
+use crate::import::kinds::{Field, Kind};
+use crate::import::mapping::Mapping;
+use crate::import::plan::{Column, Plan, field_name};
+use crate::import::questions::{Answer, Question};
+use std::path::PathBuf;
+
+/// One file with what was decided about it.
+#[derive(Debug)]
+pub struct Draft {
+    pub path: PathBuf,
+    /// The file's name, with that of the sheet where a workbook has several.
+    pub name: String,
+    /// Whether it is to be imported, as far as it can be.
+    pub taken: bool,
+    /// The line of the header, from 1; `None` where none was found.
+    pub header_line: Option<u64>,
+    /// Why it cannot be read as it stands.
+    pub refused: Option<Refusal>,
+    headers: Vec<String>,
+    samples: Vec<Vec<String>>,
+    /// How it is read; of a file that is refused, how it was or could be.
+    plan: Option<Plan>,
+    /// How it was read before anything was decided.
+    first: Option<Plan>,
+    questions: Vec<(Question, Option<Answer>)>,
+    kind: Option<Kind>,
+    /// Headers and what they are to be read as; `None` leaves a column out.
+    read_as: Vec<(String, Option<String>)>,
+}
+
+/// What a column is read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    Field(&'static str),
+    /// A field of the user's own, by its name.
+    Own(String),
+    Metric(String),
+    LeftOut,
+    /// Not recognised, and nobody has decided.
+    Unknown,
+}
+
+impl Draft {
+    /// A file that was looked into for the first time. What can be read is taken.
+    pub fn new(looked: Looked) -> Self {
+        let mut draft = Self {
+            path: looked.path.clone(),
+            name: looked.name.clone(),
+            taken: true,
+            header_line: None,
+            refused: None,
+            headers: Vec::new(),
+            samples: Vec::new(),
+            plan: None,
+            first: None,
+            questions: Vec::new(),
+            kind: None,
+            read_as: Vec::new(),
+        };
+        draft.look(looked);
+        draft.first.clone_from(&draft.plan);
+        draft
+    }
+
+    /// Takes in how the file is read now; what was decided stays.
+    pub fn look(&mut self, looked: Looked) {
+        let found = match looked.found {
+            Ok(found) => {
+                self.refused = None;
+                Some(found)
+            }
+            Err(refusal) => {
+                if let Refusal::UnknownKind { columns } = &refusal {
+                    self.headers.clone_from(columns);
+                }
+                self.refused = Some(refusal);
+                looked.like
+            }
+        };
+        if let Some(Found { plan, header_line, samples, questions }) = found {
+            self.headers.clone_from(&plan.headers);
+            (self.plan, self.header_line, self.samples) = (Some(plan), Some(header_line), samples);
+            for question in questions {
+                if !self.questions.iter().any(|(known, _)| *known == question) {
+                    self.questions.push((question, None));
+                }
+            }
+        }
+    }
+
+    /// The kind that it is read as; `None` while that is open.
+    pub fn kind(&self) -> Option<Kind> {
+        let found = self.plan.as_ref().map(|plan| plan.kind).filter(|_| !matches!(self.refused, Some(Refusal::DoubtfulKind { .. })));
+        self.kind.or(found)
+    }
+
+    /// The tool whose export it is, or the name of the mapping that knows it.
+    pub fn tool(&self) -> Option<String> {
+        let mapping = self.first.as_ref()?.mapping.as_ref()?;
+        Some(mapping.title()).filter(|title| !title.is_empty() && self.kind.is_none())
+    }
+
+    /// The headers in their order.
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// What a column is read as.
+    pub fn reading(&self, column: usize) -> Reading {
+        let Some(header) = self.headers.get(column) else { return Reading::Unknown };
+        let decided = self.read_as.iter().any(|(known, _)| known == header);
+        // A refused file has no plan for what was decided: it is read as it would be.
+        if let Some(mapping) = self.mapping().filter(|_| self.refused.is_some()) {
+            let field = mapping.columns.iter().find(|(_, headers)| headers.all().contains(header)).map(|(field, _)| field.as_str());
+            return if field.is_none() && !decided { Reading::Unknown } else { self.named(field) };
+        }
+        let of = |plan: &Option<Plan>| plan.as_ref().and_then(|plan| plan.columns.get(column).cloned());
+        match of(&self.plan) {
+            Some(Column::Field(field)) => self.named(self.spec_field(field).map(|field| field.name)),
+            Some(Column::Custom(name)) => Reading::Own(name),
+            Some(Column::Metric(key)) => Reading::Metric(key),
+            Some(Column::LeftOut) if decided || !is_unknown(of(&self.first).as_ref()) => Reading::LeftOut,
+            Some(Column::LeftOut | Column::Unknown { .. } | Column::UnknownMetric { .. }) | None => Reading::Unknown,
+        }
+    }
+
+    fn named(&self, name: Option<&str>) -> Reading {
+        let field = |name: &str| self.kind().and_then(|kind| kind.spec().fields.iter().find(|field| field.name == name));
+        match name {
+            None => Reading::LeftOut,
+            Some(name) => match (name.strip_prefix("field."), name.strip_prefix("metric."), field(name)) {
+                (Some(own), ..) => Reading::Own(own.to_owned()),
+                (_, Some(key), _) => Reading::Metric(key.to_owned()),
+                (_, _, Some(field)) => Reading::Field(field.name),
+                _ => Reading::Unknown,
+            },
+        }
+    }
+
+    fn spec_field(&self, field: usize) -> Option<&'static Field> {
+        self.plan.as_ref().and_then(|plan| plan.kind.spec().fields.get(field))
+    }
+
+    /// The first values of a column that are not empty.
+    pub fn samples(&self, column: usize, most: usize) -> Vec<&str> {
+        let cells = self.samples.iter().filter_map(|row| row.get(column)).map(|text| text.trim());
+        cells.filter(|text| !text.is_empty()).take(most).collect()
+    }
+
+    /// What was asked about the file, each with its answer.
+    pub fn questions(&self) -> &[(Question, Option<Answer>)] {
+        &self.questions
+    }
+
+    /// Whether days must be decided before the file can be imported: they are never guessed.
+    pub fn waits_for_days(&self) -> bool {
+        self.questions.iter().any(|(question, answer)| matches!(question, Question::Days { .. }) && answer.is_none())
+    }
+
+    /// Whether it goes into the book as it stands.
+    pub fn goes_in(&self) -> bool {
+        self.taken && self.refused.is_none() && !self.waits_for_days()
+    }
+
+    /// Answers a question.
+    pub fn answer(&mut self, nth: usize, answer: Answer) {
+        if let Some((_, given)) = self.questions.get_mut(nth) {
+            *given = Some(answer);
+        }
+    }
+
+    /// Reads a column as a field, `field.X` or `metric.X`; `None` leaves it out.
+    pub fn read_as(&mut self, column: usize, field: Option<String>) {
+        let Some(header) = self.headers.get(column) else { return };
+        // One field is read from one column: another column gives way.
+        self.read_as.retain(|(known, other)| known != header && (other.is_none() || *other != field));
+        self.read_as.push((header.clone(), field));
+    }
+
+    /// Reads the file as one of another kind; what was decided about its columns was meant for the kind before.
+    pub fn be(&mut self, kind: Kind) {
+        if self.kind() == Some(kind) {
+            return;
+        }
+        self.kind = Some(kind);
+        self.read_as.clear();
+        self.questions.clear();
+    }
+
+    /// Whether metrics are to be added to the rules.
+    pub fn adds_metrics(&self) -> bool {
+        self.questions.iter().any(|(_, answer)| *answer == Some(Answer::Add(true)))
+    }
+
+    /// The mapping to read it by; `None` where nothing was decided.
+    pub fn mapping(&self) -> Option<Mapping> {
+        let answered = self.questions.iter().any(|(_, answer)| answer.is_some());
+        let decided = answered || self.kind.is_some() || !self.read_as.is_empty();
+        if decided { self.as_mapping() } else { None }
+    }
+
+    /// The same for an import that adds metrics or does not: a file whose metrics are not to be added must say so where those of
+    /// another are.
+    pub fn mapping_beside(&self, new_metrics: bool) -> Option<Mapping> {
+        let asks = self.questions.iter().any(|(question, _)| matches!(question, Question::Metrics { .. }));
+        if new_metrics && asks { self.as_mapping() } else { self.mapping() }
+    }
+
+    /// The same, and what it comes to where nothing was decided.
+    fn as_mapping(&self) -> Option<Mapping> {
+        let mut mapping = match (self.kind, &self.first) {
+            (Some(kind), Some(first)) if first.kind == kind => Mapping::of(first),
+            (Some(kind), _) => Mapping::of_kind(kind, &self.headers),
+            (None, first) => Mapping::of(first.as_ref()?),
+        };
+        for (question, answer) in &self.questions {
+            let Some(answer) = answer else { continue };
+            mapping.answer(*answer);
+            if let (Question::Metrics { names }, Answer::Add(true)) = (question, answer) {
+                names.iter().for_each(|name| mapping.read_as(name, Some(&format!("metric.{name}"))));
+            }
+        }
+        for (header, field) in &self.read_as {
+            mapping.read_as(header, field.as_deref());
+        }
+        Some(mapping)
+    }
+
+    /// All that a column can be read as, fields first; nothing while the kind is open.
+    pub fn choices(&self, column: usize, metrics: &[String]) -> Vec<String> {
+        let Some(kind) = self.kind() else { return Vec::new() };
+        let own = self.headers.get(column).filter(|_| kind == Kind::Account).map(|header| field_name(header)).filter(|name| !name.is_empty());
+        Found::choices_of(kind, metrics).into_iter().chain(own.map(|name| format!("field.{name}"))).collect()
+    }
+}
+
+fn is_unknown(column: Option<&Column>) -> bool {
+    matches!(column, None | Some(Column::Unknown { .. } | Column::UnknownMetric { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::Desk;
+    use crate::app::{ImportRequest, Session};
+    use crate::import::mapping::Days;
+
+    /// A file in a folder of its own, looked into on an empty desk with what was decided about it so far.
+    struct Case {
+        session: Session,
+        desk: Desk,
+    }
+
+    impl Case {
+        fn new(name: &str, text: &str) -> (Self, Draft) {
+            let desk = Desk::new();
+            desk.write(name, text);
+            let case = Self { session: desk.session(), desk };
+            let draft = Draft::new(case.look(name, Vec::new()));
+            (case, draft)
+        }
+
+        fn look(&self, name: &str, mappings: Vec<Mapping>) -> Looked {
+            let request = ImportRequest { paths: vec![self.desk.path(name)], mappings, ..ImportRequest::default() };
+            self.session.look_into(&request).unwrap().pop().unwrap()
+        }
+
+        fn again(&self, draft: &mut Draft) {
+            let name = draft.name.clone();
+            draft.look(self.look(&name, draft.mapping().into_iter().collect()));
+        }
+    }
+
+    fn readings(draft: &Draft) -> Vec<Reading> {
+        (0..draft.headers().len()).map(|column| draft.reading(column)).collect()
+    }
+
+    const TWO_DAYS: &str = "会社名,対応日,記録日,内容\n東雲,2026-11-01,2026-11-02,電話\n";
+
+    #[test]
+    fn nothing_decided_makes_no_mapping() {
+        let (_case, draft) = Case::new("contacts.csv", "会社名,氏名,血液型\n東雲,佐倉,A\n");
+        assert_eq!(readings(&draft), [Reading::Field("account"), Reading::Field("name"), Reading::Unknown]);
+        assert_eq!(draft.samples(2, 3), ["A"]);
+        assert!(draft.goes_in() && draft.mapping().is_none());
+    }
+
+    #[test]
+    fn a_column_read_as_another_field_takes_it_from_the_column_before() {
+        let (case, mut draft) = Case::new("contacts.csv", "会社名,氏名,血液型\n東雲,佐倉,A\n");
+        draft.read_as(2, Some("name".to_owned()));
+        case.again(&mut draft);
+        assert_eq!(readings(&draft), [Reading::Field("account"), Reading::LeftOut, Reading::Field("name")]);
+        draft.read_as(1, None);
+        draft.read_as(0, None);
+        case.again(&mut draft);
+        assert!(matches!(draft.refused, Some(Refusal::MissingColumns { .. })), "an account is needed");
+        assert_eq!(readings(&draft), [Reading::LeftOut, Reading::LeftOut, Reading::Field("name")]);
+        draft.read_as(0, Some("account".to_owned()));
+        case.again(&mut draft);
+        assert!(draft.goes_in());
+    }
+
+    #[test]
+    fn a_file_of_no_known_kind_is_read_once_its_kind_and_columns_are_decided() {
+        let (case, mut draft) = Case::new("x.csv", "会社,いつ,だれ\n東雲,2026-11-01,佐倉\n");
+        assert!(matches!(draft.refused, Some(Refusal::UnknownKind { .. })) && draft.kind().is_none());
+        assert_eq!(draft.choices(0, &[]), Vec::<String>::new());
+        draft.be(Kind::Contact);
+        case.again(&mut draft);
+        assert!(matches!(draft.refused, Some(Refusal::MissingColumns { .. })));
+        assert!(draft.choices(0, &[]).contains(&"email".to_owned()));
+        draft.read_as(0, Some("account".to_owned()));
+        draft.read_as(2, Some("name".to_owned()));
+        case.again(&mut draft);
+        assert!(draft.goes_in());
+        assert_eq!(readings(&draft), [Reading::Field("account"), Reading::Unknown, Reading::Field("name")]);
+    }
+
+    #[test]
+    fn an_answer_can_be_taken_back() {
+        let (case, mut draft) = Case::new("顧客.csv", "会社名,契約金額\n東雲,100000\n");
+        assert_eq!(readings(&draft), [Reading::Field("name"), Reading::Field("arr")]);
+        draft.answer(0, Answer::Monthly(true));
+        case.again(&mut draft);
+        assert_eq!(readings(&draft), [Reading::Field("name"), Reading::Field("mrr")]);
+        draft.answer(0, Answer::Monthly(false));
+        case.again(&mut draft);
+        assert_eq!(readings(&draft), [Reading::Field("name"), Reading::Field("arr")]);
+        assert_eq!(draft.questions().len(), 2, "both stay to be seen and changed");
+    }
+
+    #[test]
+    fn days_that_could_be_either_way_hold_their_file_back_and_nothing_else() {
+        let (_case, mut draft) = Case::new("interactions.csv", TWO_DAYS);
+        let column = || "対応日".to_owned();
+        draft.questions = vec![(Question::Tax { column: column() }, None), (Question::Days { column: column(), sample: "03/04/2026".into() }, None)];
+        assert!(draft.waits_for_days() && !draft.goes_in());
+        draft.answer(1, Answer::Days(Days::Dmy));
+        assert!(!draft.waits_for_days());
+        assert_eq!(draft.mapping().and_then(|mapping| mapping.days), Some(Days::Dmy));
+    }
+
+    #[test]
+    fn new_metrics_are_read_where_they_are_to_be_added() {
+        let (_case, mut draft) = Case::new("usage.csv", "会社名,日付,uploads\n東雲,2026-11-01,3\n");
+        draft.answer(0, Answer::Add(true));
+        assert!(draft.adds_metrics());
+        assert!(draft.mapping().unwrap().columns.contains_key("metric.uploads"));
+    }
+}

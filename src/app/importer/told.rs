@@ -1,0 +1,49 @@
+//! What an import tells of a file, its rows and its rejects, in words: the same on the command line and on the screen.
+
+use crate::app::importer::{Count, FileReport};
+use crate::i18n::{Lang, errors, messages};
+use crate::import::{Encoding, Reject, Why};
+
+impl FileReport {
+    /// What was recognised of the file: the tool, the header's line, rows that are none, columns that were kept.
+    pub fn about(&self, lang: Lang) -> Vec<String> {
+        let passed = |why| self.passed_over.get(&why).copied().filter(|count| *count > 0);
+        let told = [
+            self.mapping.clone().filter(|title| !title.is_empty()),
+            self.told.encoding.filter(|encoding| *encoding != Encoding::UTF_8).map(|encoding| encoding.name().to_owned()),
+            self.told.separator.filter(|separator| *separator != b',').map(|separator| messages::separator(lang, separator)),
+            (!self.told.hidden.is_empty()).then(|| messages::hidden_sheets(lang, self.told.hidden.join(", "))),
+            (self.header_line > 1).then(|| messages::header_line(lang, self.header_line)),
+            passed(Why::Total).map(|count| messages::totals(lang, count)),
+            passed(Why::Note).map(|count| messages::notes(lang, count)),
+            passed(Why::OtherSort).map(|count| messages::other_sort(lang, count)),
+            passed(Why::Blank).map(|count| messages::blank_rows(lang, count)),
+            (!self.custom.is_empty()).then(|| messages::columns_kept(lang, self.custom.join(", "))),
+        ];
+        told.into_iter().flatten().collect()
+    }
+}
+
+impl Count {
+    /// What became of rows; what did not happen is not told.
+    pub fn words(&self, lang: Lang) -> String {
+        let Self { new, changed, unchanged, rejected, passed_over } = *self;
+        let words = [
+            (new, lang.pick("new", "新規")),
+            (changed, lang.pick("changed", "変更")),
+            (unchanged, lang.pick("unchanged", "変更なし")),
+            (rejected, lang.pick("rejected", "不備")),
+            (passed_over, lang.pick("passed over", "対象外")),
+        ];
+        let happened = words.into_iter().filter(|(rows, _)| *rows > 0);
+        happened.map(|(rows, word)| lang.pick(format!("{rows} {word}"), format!("{word}{rows}"))).collect::<Vec<_>>().join(lang.pick(", ", "・"))
+    }
+}
+
+/// A rejected row: where, what stands there, why, and what to do.
+pub fn reject_text(lang: Lang, reject: &Reject) -> String {
+    let sentence = errors::reject(lang, &reject.reason);
+    let cell = reject.column.as_ref().map(|column| format!(" {column} `{}`", reject.value)).unwrap_or_default();
+    let said = messages::reject_line(lang, sentence.what, sentence.hint.unwrap_or_default());
+    format!("{}:{}{cell}: {said}", reject.file, reject.line)
+}

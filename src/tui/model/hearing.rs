@@ -1,0 +1,37 @@
+//! What the desk hears beside its keys: what was found out in the background, what came of an import.
+
+use crate::app::ImportReport;
+use crate::tui::effect::Effect;
+use crate::tui::model::{Going, Model};
+use crate::tui::news::News;
+use crate::tui::screens::import::outcome;
+
+impl Model {
+    /// Tells the screen something.
+    pub(in crate::tui) fn tell(&mut self, news: News) -> Vec<Effect> {
+        if self.over.is_empty() {
+            return Vec::new();
+        }
+        let effects = self.with_screen(|screen, cx| screen.hear(news, cx)).unwrap_or_default();
+        self.prepare();
+        effects
+    }
+
+    /// Tells what lies on top what a typed path may become.
+    pub(in crate::tui) fn paths(&mut self, text: &str, found: Vec<String>) {
+        if let Some(top) = self.overlays.last_mut() {
+            top.paths(text, found);
+            self.dirty = true;
+        }
+    }
+
+    /// Files are in: goes back to Today and says what came of them.
+    pub(in crate::tui) fn imported(&mut self, report: &ImportReport) {
+        self.go(Going::Today);
+        let undo = self.keymap.hint_key("today", "undo").unwrap_or_default();
+        self.say(outcome::said(self.look.lang(), report, undo));
+        if let Some(reading) = outcome::reading(self.look.lang(), report) {
+            self.lay_over(Box::new(reading));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The pickers of the import screen: what a column is read as, which kind a file is, what the answer to a question is.
+
+use crate::app::{Answer, Days, Draft, KINDS, Question};
+use crate::domain::text::fold;
+use crate::i18n::{Lang, importing};
+use crate::tui::cx::Cx;
+use crate::tui::news::Decision;
+use crate::tui::overlays::picker::{Choice, Chosen, Picker};
+use crate::tui::screens::import::face::{Subject, words_of};
+
+/// The picker for what a row is about; `None` where there is nothing to decide.
+pub(in crate::tui::screens::import) fn picker(draft: &Draft, subject: Subject, cx: &Cx<'_>) -> Option<Picker> {
+    match subject {
+        Subject::Why => Some(kinds(draft, cx)),
+        Subject::Question(nth) => answers(draft, nth, cx.look.lang()),
+        Subject::Column(column) => {
+            let metrics = cx.session.names().metrics;
+            let choices = draft.choices(column, &metrics);
+            Some(if choices.is_empty() { kinds(draft, cx) } else { fields(draft, column, choices, cx) })
+        }
+    }
+}
+
+fn choice(text: String, beside: String, also: &str, decision: Decision) -> Choice {
+    let beside = if beside == text { String::new() } else { beside };
+    Choice { folded: fold(&format!("{text} {beside} {also}")), text, beside, chosen: Chosen::Decision(decision) }
+}
+
+/// The kinds a file can be of.
+pub(in crate::tui::screens::import) fn kinds(draft: &Draft, cx: &Cx<'_>) -> Picker {
+    let lang = cx.look.lang();
+    let kind = |spec: &'static crate::app::KindSpec| {
+        choice(lang.pick(spec.name, spec.ja).to_owned(), spec.name.to_owned(), spec.ja, Decision::Kind(spec.kind))
+    };
+    let now = draft.kind();
+    Picker::new(importing::which_kind(lang, &draft.name), KINDS.iter().map(kind).collect())
+        .on(move |chosen| matches!(chosen, Chosen::Decision(Decision::Kind(kind)) if Some(*kind) == now))
+}
+
+fn fields(draft: &Draft, column: usize, names: Vec<String>, cx: &Cx<'_>) -> Picker {
+    let lang = cx.look.lang();
+    let read_as = |field| Decision::ReadAs { column, field };
+    let spec = draft.kind().map(crate::app::Kind::spec);
+    let field = |name: String| {
+        let also =
+            spec.and_then(|spec| spec.fields.iter().find(|field| field.name == name)).map(|field| format!("{} {}", field.ja, field.also.join(" ")));
+        choice(name_of(lang, draft, &name), name.clone(), &also.unwrap_or_default(), read_as(Some(name)))
+    };
+    let leave = choice(importing::leave_out(lang), "-".to_owned(), "skip ignore", read_as(None));
+    let choices: Vec<Choice> = names.into_iter().map(field).chain([leave]).collect();
+    let now = words_of(lang, draft, &draft.reading(column)).1;
+    let header = draft.headers().get(column).map(String::as_str).unwrap_or_default();
+    Picker::new(importing::which_field(lang, header), choices)
+        .on(move |chosen| matches!(chosen, Chosen::Decision(Decision::ReadAs { field: Some(field), .. }) if *field == now))
+}
+
+fn name_of(lang: Lang, draft: &Draft, name: &str) -> String {
+    let own = name.strip_prefix("field.").map(|name| importing::own_field(lang, name));
+    let metric = || name.strip_prefix("metric.").map(|key| importing::metric(lang, key));
+    let field = || draft.kind().and_then(|kind| kind.spec().fields.iter().find(|field| field.name == name));
+    own.or_else(metric).unwrap_or_else(|| field().map_or_else(String::new, |field| lang.pick(field.name, field.ja).replace('_', " ")))
+}
+
+fn answers(draft: &Draft, nth: usize, lang: Lang) -> Option<Picker> {
+    let (question, given) = draft.questions().get(nth)?;
+    let answer = |answer: Answer| choice(importing::answer(lang, answer), String::new(), "", Decision::Answer { question: nth, answer });
+    let now = given.or_else(|| by_default(question));
+    let picker = Picker::new(importing::question(lang, question), possible(question).iter().copied().map(answer).collect());
+    Some(picker.on(move |chosen| matches!(chosen, Chosen::Decision(Decision::Answer { answer, .. }) if Some(*answer) == now)))
+}
+
+/// What can be answered; what holds by default comes first.
+fn possible(question: &Question) -> &'static [Answer] {
+    match question {
+        Question::Days { .. } => &[Answer::Days(Days::Dmy), Answer::Days(Days::Mdy)],
+        Question::Amounts { .. } => &[Answer::Monthly(false), Answer::Monthly(true)],
+        Question::Tax { .. } => &[Answer::Tax(0), Answer::Tax(10), Answer::Tax(8)],
+        Question::Metrics { .. } => &[Answer::Add(false), Answer::Add(true)],
+    }
+}
+
+/// What holds where nothing was answered; days are never guessed.
+pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option<Answer> {
+    if matches!(question, Question::Days { .. }) { None } else { possible(question).first().copied() }
+}
