@@ -1,7 +1,7 @@
 //! What the guide of an import asks.
 
 use crate::i18n::Lang;
-use crate::import::questions::Question;
+use crate::import::questions::{Question, tax_rates};
 
 /// What a file seems to be.
 pub fn file(lang: Lang, name: &str, kind: &str, header_line: u64) -> String {
@@ -17,15 +17,18 @@ pub fn question(lang: Lang, question: &Question) -> String {
         ),
         Question::Amounts { column } => lang.pick(
             format!("Are the amounts in `{column}` a year's or a month's? [year] month"),
-            format!("「{column}」は年額ですか、月額ですか? [year] month"),
+            format!("「{column}」は年額ですか、月額ですか? [年] 月"),
         ),
-        Question::Tax { column } => lang.pick(
-            format!("Do the amounts in `{column}` include tax? The rate in percent, 0 for none. [0]"),
-            format!("「{column}」は税込ですか? 税込なら税率(%)、税抜なら0。[0]"),
-        ),
+        Question::Tax { column } => {
+            let rate = tax_rates(column)[0];
+            lang.pick(
+                format!("Do the amounts in `{column}` include tax? The rate in percent, 0 for none. [{rate}]"),
+                format!("「{column}」は税込ですか? 税込なら税率(%)、税抜なら0。[{rate}]"),
+            )
+        }
         Question::Metrics { names } => lang.pick(
             format!("The rules do not know the metrics {}. Add them? [none] all", names.join(", ")),
-            format!("ルールにない指標です: {}。追加しますか? [none] all", names.join("、")),
+            format!("ルールにない指標です: {}。追加しますか? [しない none] すべて all", names.join("、")),
         ),
     }
 }

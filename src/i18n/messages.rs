@@ -67,10 +67,14 @@ sentences! {
     import_told(told) { en: "  {told}", ja: "  {told}" }
     header_line(line) { en: "header on line {line}", ja: "見出しは{line}行目" }
     hidden_sheets(names) { en: "hidden sheets passed over: {names}", ja: "非表示のシートは対象外: {names}" }
-    totals(count) { en: "{count} total rows passed over", ja: "合計行{count}行は対象外" }
-    notes(count) { en: "{count} notes under the table passed over", ja: "表の下の注記{count}行は対象外" }
-    other_sort(count) { en: "{count} rows of another sort passed over", ja: "種類の異なる{count}行は対象外" }
-    blank_rows(count) { en: "{count} blank rows", ja: "空行{count}行" }
+    headers_again(count) { en: "repeated headers passed over: {count}", ja: "見出しの繰り返し{count}行は対象外" }
+    totals(count) { en: "total rows passed over: {count}", ja: "合計行{count}行は対象外" }
+    notes(count) { en: "notes under the table passed over: {count}", ja: "表の下の注記{count}行は対象外" }
+    other_sort(count) { en: "rows of another sort passed over: {count}", ja: "種類の異なる{count}行は対象外" }
+    blank_rows(count) { en: "blank rows: {count}", ja: "空行{count}行" }
+    as_answered() { en: "read as answered before", ja: "前回の回答どおりに読み込み" }
+    in_units(headers) { en: "amounts read in the unit of the header: {headers}", ja: "見出しの単位で読み込み: {headers}" }
+    columns_left_out(count) { en: "columns that banso has no use for: {count}", ja: "使わない列{count}列は対象外" }
     /// Columns that nobody knew and that were kept.
     columns_kept(columns) { en: "kept as custom fields: {columns}", ja: "独自項目として保存: {columns}" }
     /// The reason of a judgement that stands in a sheet.

@@ -178,7 +178,9 @@ impl Cx<'_> {
             AccountMatch::Doubtful { candidates } => Err(RejectReason::DoubtfulAccount { candidates }),
             AccountMatch::Unknown => {
                 // Hints look at every account, so a file of strangers gets only so many.
-                if !self.memo.hints.contains_key(text) && self.memo.hints.len() < HINTS {
+                // The id nearest to an id is nearly always that of somebody else.
+                let is_code = text.bytes().any(|byte| byte.is_ascii_digit());
+                if !is_code && !self.memo.hints.contains_key(text) && self.memo.hints.len() < HINTS {
                     self.memo.hints.insert(text.to_owned(), self.book.nearest_account(text));
                 }
                 Err(RejectReason::UnknownAccount { nearest: self.memo.hints.get(text).cloned().flatten() })
@@ -307,7 +309,7 @@ from_cell! {
     Id, Form::Id, |text, _| values::code(text).map(Id);
     i64, Form::Whole, |text, _| values::whole(text).and_then(|value| if value < 0 { Err(RejectReason::Negative) } else { Ok(value) });
     f64, Form::Number, |text, _| values::measured(text);
-    Minor, Form::Money, |text, cx| values::money(text, cx.currency).and_then(|minor| cx.plan.without_tax(minor)).map(Minor);
+    Minor, Form::Money, |text, cx| values::money(text, cx.currency).and_then(|minor| cx.plan.amount(minor, cx.column, text)).map(Minor);
     Currency, Form::Currency, |text, _| Self::parse(text).ok_or(RejectReason::NotACurrency);
     Day, Form::Day, |text, cx| values::day(text, cx.days.get(cx.column).copied().unwrap_or_default());
     bool, Form::YesNo, |text, _| word(parse_yes_no(text), text, &[&YES_NO_WORDS]);

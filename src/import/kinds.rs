@@ -193,8 +193,8 @@ kinds! {
     Contract(Box<ContractCells>) ContractCells "contracts" "契約" files ["contracts", "contract", "subscriptions", "契約一覧"]
     stage 1 by Key check check::contract {
         account: AccountId = key "顧客" ["account_id", "account_name", "customer", "company", "会社名", "顧客名", "顧客ID", "取引先", "取引先名"],
-        product: Given<String> = key "商品" ["製品", "サービス", "商品名", "契約内容", "product_name", "プラン", "plan"],
-        amount: Given<Minor> = _ "金額" ["契約金額", "契約額", "price", "value", "arr", "年額"],
+        product: Given<String> = key "商品" ["製品", "サービス", "商品名", "契約内容", "product_name", "プラン", "plan", "plan_tier"],
+        amount: Given<Minor> = _ "金額" ["契約金額", "契約額", "price", "value", "arr", "年額", "arr_amount"],
         period: Given<Period> = _ "金額の期間" ["課金周期", "支払周期", "billing_period", "billing_frequency", "請求周期"],
         currency: Given<Currency> = _ "通貨" ["currency_code"],
         seats: Given<i64> = _ "ID数" ["ライセンス数", "シート数", "席数", "quantity", "数量"],
@@ -247,7 +247,7 @@ kinds! {
     stage 3 by Key check check::ticket {
         account: AccountId = key "顧客" ["account_id", "account_name", "customer", "company", "organization", "会社名", "顧客名", "顧客ID", "取引先", "取引先名"],
         id: Id = key "問い合わせID" ["ticket_id", "ticket", "チケットID", "問い合わせ番号", "case_number", "受付番号"],
-        opened: Day = _ "受付日" ["opened_at", "created", "created_at", "起票日", "opened_on", "問い合わせ日"],
+        opened: Day = _ "受付日" ["opened_at", "created", "created_at", "起票日", "opened_on", "問い合わせ日", "submitted_at"],
         closed: Given<Day> = _ "完了日" ["closed_at", "closed_on", "解決日", "solved_at", "クローズ日"],
         severity: Given<Severity> = _ "重要度" ["priority", "優先度", "緊急度"],
         subject: Given<String> = _ "件名" ["title", "タイトル", "summary"],
@@ -309,7 +309,7 @@ kinds! {
     stage 4 by Key check check::nothing {
         account: AccountId = key "顧客" ["account_id", "account_name", "customer", "company", "会社名", "顧客名", "顧客ID", "取引先", "取引先名"],
         churned_on: Day = key "解約日" ["churn_date", "churned", "cancelled_on", "canceled_on", "解約年月日"],
-        reason: Given<String> = _ "解約理由" ["理由", "churn_reason"],
+        reason: Given<String> = _ "解約理由" ["理由", "churn_reason", "reason_code"],
         recorded: Given<Day> = _ "記録日" ["recorded_on", "申出日", "解約申出日"],
     }
 

@@ -11,18 +11,20 @@ pub const LOOKED_AT: usize = 30;
 /// First words of rows that add up the rows above.
 const TOTALS: [&str; 9] = ["合計", "総計", "総合計", "小計", "累計", "total", "totals", "subtotal", "grandtotal"];
 
-/// The header among the first records of a file: the one that most columns are understood of, and of equals the first. Gives
-/// its place with the plan; where none is understood, the refusal of the one that comes nearest.
+/// The header among the first records of a file: the first of which two columns are understood, else the first of which one is.
+/// Gives its place with the plan; where none is understood, the refusal of the one that comes nearest.
 pub fn header(file: &str, first: &[Vec<String>], options: &Options, book: &dyn Lookup) -> Result<(usize, Plan), Refusal> {
-    let mut best: Option<(usize, usize, Plan)> = None;
+    let mut best: Option<(usize, Plan)> = None;
     let mut refused: Option<(usize, Refusal)> = None;
     for (place, cells) in first.iter().enumerate() {
         match Plan::new(file, cells, options, book) {
             Ok(plan) => {
                 let understood = plan.columns.iter().filter(|column| matches!(column, Column::Field(_) | Column::Metric(_))).count();
-                if best.as_ref().is_none_or(|(most, ..)| understood > *most) {
-                    best = Some((understood, place, plan));
+                // A second table further down may be wider; its rows are not worth those of the first.
+                if understood >= 2 {
+                    return Ok((place, plan));
                 }
+                best = best.or(Some((place, plan)));
             }
             Err(refusal) => {
                 let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -34,7 +36,7 @@ pub fn header(file: &str, first: &[Vec<String>], options: &Options, book: &dyn L
         }
     }
     match (best, refused) {
-        (Some((_, place, plan)), _) => Ok((place, plan)),
+        (Some(found), _) => Ok(found),
         (None, Some((_, refusal))) => Err(refusal),
         (None, None) => Err(Refusal::Empty),
     }
@@ -51,10 +53,19 @@ pub fn is_total(record: &Record) -> bool {
     TOTALS.contains(&first.trim_end_matches(':')) || first.starts_with("grandtotals")
 }
 
-/// Whether a record is a note under the table: one text alone, where no row could begin.
+/// Marks with which a note begins.
+const NOTE_MARKS: [&str; 5] = ["※", "*", "＊", "注)", "注）"];
+
+/// Whether a record says once more what the columns are, as on every page of a printed list.
+pub fn is_header_again(record: &Record, plan: &Plan) -> bool {
+    record.len() == plan.headers.len() && (0..record.len()).all(|cell| record.text(cell).trim() == plan.headers[cell])
+}
+
+/// Whether a record is a note under the table: one text alone, where no row could begin or with the mark of a note.
 pub fn is_note(record: &Record, plan: &Plan) -> bool {
     let mut filled = (0..record.len()).filter(|cell| !record.text(*cell).trim().is_empty());
     let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
     let is_key = |column: &Column| matches!(column, Column::Field(field) if plan.kind.spec().fields[*field].key || plan.kind.spec().fields[*field].name == "name");
-    plan.columns.len() > 2 && !plan.columns.get(cell).is_some_and(is_key)
+    let marked = NOTE_MARKS.iter().any(|mark| record.text(cell).trim().starts_with(mark));
+    plan.columns.len() > 2 && (marked || !plan.columns.get(cell).is_some_and(is_key))
 }

@@ -96,9 +96,20 @@ impl AccountIndex {
         let referred = reference.and_then(|(tool, text)| self.refs.get(&(tool.to_owned(), text.trim().to_owned())));
         match (id.and_then(|id| self.codes.get(id)).or(referred), id, name) {
             (Some(found), ..) => AccountMatch::Found(*found),
-            (None, None, Some(name)) => self.named(name),
+            (None, None, Some(name)) => self.named_row(name),
             _ => AccountMatch::Unknown,
         }
+    }
+
+    /// 株式会社双葉 and 双葉株式会社 may be two companies: where a row would make or change an account, that is a question.
+    fn named_row(&self, name: &str) -> AccountMatch {
+        const FORMS: [&str; 3] = ["株式会社", "有限会社", "合同会社"];
+        let has_form = |whole: &str| FORMS.iter().any(|form| whole.contains(form));
+        let found = self.named(name);
+        let AccountMatch::Found(id) = found else { return found };
+        let Some((code, known)) = self.shown.get(&id) else { return found };
+        let (known, name) = (whole(known), whole(name));
+        if known != name && has_form(&known) && has_form(&name) { AccountMatch::Doubtful { candidates: vec![code.clone()] } } else { found }
     }
 
     /// The id or name nearest to a text. Looks at every account.

@@ -120,6 +120,17 @@ impl Plan {
                 }
             }
         }
+        if kind == Kind::Account {
+            for (place, header) in headers.iter().enumerate().filter(|(place, _)| !named_in(mapping, &headers, *place)) {
+                columns[place] = match field_of(spec, header).filter(|field| sources[*field].is_absent() && !is_open(spec, *field)) {
+                    Some(field) => {
+                        sources[field].columns.push(place);
+                        Column::Field(field)
+                    }
+                    None => Column::Unknown { nearest: None },
+                };
+            }
+        }
         for (name, text) in &mapping.constants {
             if let Some(field) = spec.field(name) {
                 sources[field].constant = Some(text.clone());
@@ -187,8 +198,17 @@ impl Plan {
         self.mapping.as_ref().is_some_and(|mapping| mapping.counts)
     }
 
-    /// An amount without the tax that the file's amounts include.
-    pub(in crate::import) fn without_tax(&self, minor: i64) -> Result<i64, RejectReason> {
+    /// The unit that the header of a column of amounts names, in the currency's own.
+    pub fn unit(&self, column: usize) -> Option<i64> {
+        const UNITS: [(&str, i64); 3] = [("百万円", 1_000_000), ("千円", 1_000), ("万円", 10_000)];
+        let header = fold(self.headers.get(column)?);
+        UNITS.iter().find(|(name, _)| header.contains(name)).map(|(_, unit)| *unit)
+    }
+
+    /// An amount in full units and without the tax that the file's amounts include. A cell that names its unit is not of the header's.
+    pub(in crate::import) fn amount(&self, minor: i64, column: usize, text: &str) -> Result<i64, RejectReason> {
+        let unit = self.unit(column).filter(|_| !text.contains(['万', '千', '億', '円']));
+        let minor = scale(minor, unit.unwrap_or(1), 1)?;
         match self.mapping.as_ref().and_then(|mapping| mapping.tax_included) {
             Some(percent) => scale(minor, 100, 100 + i64::from(percent)),
             None => Ok(minor),
@@ -219,11 +239,23 @@ fn check_field(field: &str, kind: Option<Kind>, book: &dyn Lookup) -> Result<(),
 }
 
 /// Headers of columns that only count the rows.
-const RUNNING_NUMBERS: [&str; 6] = ["no", "no.", "#", "番号", "項番", "連番"];
+const RUNNING_NUMBERS: [&str; 5] = ["no", "no.", "#", "項番", "連番"];
 
 /// Whether the user's word for a column leaves it out.
 fn is_left_out(field: &str) -> bool {
     field.is_empty() || field == "-"
+}
+
+/// Whether a mapping says anything of a column: what it reads it as, or that rows are told apart by it.
+fn named_in(mapping: &Mapping, headers: &[String], place: usize) -> bool {
+    let of_columns = mapping.columns.values().flat_map(Headers::all);
+    let mut named = of_columns.chain(mapping.only.keys()).chain(mapping.having.iter().filter(|_| mapping.exactly));
+    named.any(|header| place_of(header, headers) == Some(place))
+}
+
+/// Whether a field stands for as many columns as there are.
+fn is_open(spec: &KindSpec, field: usize) -> bool {
+    matches!(spec.fields[field].name, "field" | "metric")
 }
 
 /// What a column may be beside the fields of a kind: a custom field, a metric.
@@ -287,6 +319,20 @@ fn named(spec: &KindSpec, header: &str) -> Option<usize> {
     BY_KIND.get(spec.kind as usize)?.get(header).copied()
 }
 
+/// Gives custom fields of one name numbers, so that none takes the place of another.
+fn tell_apart(columns: &mut [Column]) {
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for column in columns {
+        if let Column::Custom(name) = column {
+            let times = names.entry(name.clone()).or_default();
+            *times += 1;
+            if *times > 1 {
+                *name = format!("{name}_{times}");
+            }
+        }
+    }
+}
+
 struct Header<'a> {
     file: &'a str,
     headers: &'a [String],
@@ -334,8 +380,10 @@ impl Header<'_> {
         fits.extend(self.wide_usage());
         // One column that happens to have a known name makes no file of a kind.
         fits.retain(|(score, named, ..)| *score >= 2 || *named || self.headers.len() == 1);
-        let best = fits.iter().map(|(score, named, ..)| (*score, *named)).max();
-        fits.retain(|(score, named, ..)| Some((*score, *named)) == best);
+        // The name of the file is worth two columns.
+        let weight = |(score, named, ..): &(usize, bool, Kind, bool)| score + if *named { 2 } else { 0 };
+        let best = fits.iter().map(weight).max();
+        fits.retain(|fit| Some(weight(fit)) == best);
         match fits[..] {
             [] => Err(Refusal::UnknownKind { columns: self.headers.to_vec() }),
             [(_, _, kind, wide)] => Ok((kind, wide)),
@@ -361,7 +409,9 @@ impl Header<'_> {
     }
 
     fn columns(&self, spec: &'static KindSpec, wide: bool) -> Result<Vec<Column>, Refusal> {
-        self.headers.iter().map(|header| self.column(spec, wide, header)).collect()
+        let mut columns: Vec<Column> = self.headers.iter().map(|header| self.column(spec, wide, header)).collect::<Result<_, _>>()?;
+        tell_apart(&mut columns);
+        Ok(columns)
     }
 
     fn column(&self, spec: &'static KindSpec, wide: bool, header: &str) -> Result<Column, Refusal> {

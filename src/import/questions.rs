@@ -34,6 +34,14 @@ const OF_A_TIME: [&str; 12] = ["年", "月", "arr", "mrr", "annual", "year", "mo
 /// Words in a header that say whether tax is in an amount.
 const OF_TAX: [&str; 8] = ["税", "tax", "net", "gross", "vat", "arr", "mrr", "recurring"];
 
+/// The word for an amount that includes tax; how much is to be asked.
+const TAXED: &str = "税込";
+
+/// The rates of tax that amounts under a header may include, the likeliest first.
+pub fn tax_rates(header: &str) -> [u8; 3] {
+    if header.contains(TAXED) { [10, 8, 0] } else { [0, 10, 8] }
+}
+
 /// What a file's header leaves open. A file of a known tool leaves nothing open but its days.
 pub fn open_questions(plan: &Plan) -> Vec<Question> {
     let unknown = plan.headers.iter().zip(&plan.columns).filter(|(_, column)| matches!(column, Column::UnknownMetric { .. }));
@@ -43,18 +51,19 @@ pub fn open_questions(plan: &Plan) -> Vec<Question> {
     let silent = |words: &[&str]| amount.clone().filter(|header| !words.iter().any(|word| header.to_lowercase().contains(word)));
     let has_period = plan.kind.spec().field("period").is_some_and(|field| !plan.source(field).is_absent());
     let time = silent(&OF_A_TIME).filter(|_| !has_period).map(|column| Question::Amounts { column });
-    let tax = silent(&OF_TAX).filter(|header| !header.is_ascii()).map(|column| Question::Tax { column });
+    let taxed = amount.clone().filter(|header| header.contains(TAXED));
+    let tax = taxed.or_else(|| silent(&OF_TAX).filter(|header| !header.is_ascii())).map(|column| Question::Tax { column });
     time.into_iter().chain(tax).chain(metrics).collect()
 }
 
 /// The header of the amounts that make ARR.
 fn amount_column(plan: &Plan) -> Option<String> {
-    let name = match plan.kind {
-        Kind::Account => "arr",
-        Kind::Contract => "amount",
-        _ => return None,
+    let names: &[&str] = match plan.kind {
+        Kind::Account => &["arr", "mrr"],
+        Kind::Contract => &["amount"],
+        _ => &[],
     };
-    let column = plan.column_of(plan.kind.spec().field(name)?)?;
+    let column = names.iter().find_map(|name| plan.column_of(plan.kind.spec().field(name)?))?;
     plan.headers.get(column).cloned()
 }
 

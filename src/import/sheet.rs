@@ -38,6 +38,8 @@ pub enum What {
 pub enum Why {
     /// Nothing in it, or a wide usage record without a value.
     Blank,
+    /// The header once more.
+    Header,
     /// It adds up the rows above.
     Total,
     /// A note under the table.
@@ -238,6 +240,9 @@ impl<R: Read> Sheet<R> {
         let record = self.records.record();
         if record.is_blank() {
             return Some(Why::Blank);
+        }
+        if layout::is_header_again(record, &self.plan) {
+            return Some(Why::Header);
         }
         if layout::is_total(record) {
             self.in_notes = true;

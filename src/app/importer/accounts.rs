@@ -11,7 +11,7 @@ use crate::domain::{Cell, Day};
 use crate::import::beside::Fields;
 use crate::import::cells::{Minor, Period};
 use crate::import::kinds::{AccountCells, AttributeCells, ContractCells};
-use crate::import::terms::{Change, Standing, Stated, plan};
+use crate::import::terms::{Change, Standing, Stated, Told, plan};
 use crate::import::{AccountMatch, RejectReason};
 use crate::store::Put;
 use std::collections::BTreeMap;
@@ -36,7 +36,14 @@ impl Importer<'_, '_> {
             AccountMatch::Doubtful { candidates } => return Err(Stop::Row(Some("name"), RejectReason::DoubtfulAccount { candidates })),
         };
         let fate = self.beside_account(account, &cells, origin, fate)?;
-        self.said.push(AccountSaid { place, account, terms: Stated::of(&cells, self.own), attributes: attributes_of(&cells), fate });
+        self.said.push(AccountSaid {
+            place,
+            account,
+            terms: Stated::of(&cells, self.own),
+            attributes: attributes_of(&cells),
+            churned: cells.phase.as_ref() == Some(&Phase::Churned),
+            fate,
+        });
         Ok(Fate::Later)
     }
 
@@ -149,6 +156,10 @@ impl Importer<'_, '_> {
         report: &mut ImportReport,
     ) -> Result<(), AppError> {
         let standing = self.contracts_of(account)?;
+        if said.iter().any(|row| row.churned) && self.losses_of(account)?.is_empty() {
+            let code = self.code_of(account)?;
+            report.told.push(TermsTold { account: code, told: Told::SaysChurned });
+        }
         let listed: Vec<(usize, Day, Fate)> = changes.iter().map(|(place, change)| (*place, change.date, fate_of(change, &standing))).collect();
         let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
         let mut left_out: Vec<Day> = Vec::new();
@@ -173,6 +184,11 @@ impl Importer<'_, '_> {
 
     fn contracts_of(&mut self, account: AccountId) -> Result<Vec<Contract>, AppError> {
         Ok(self.tx.find_all::<Contract>(&["account"], &[Cell::Integer(account.0)])?)
+    }
+
+    /// The id of an account as the user knows it.
+    fn code_of(&mut self, account: AccountId) -> Result<String, AppError> {
+        Ok(self.tx.find_all::<AccountRow>(&["id"], &[Cell::Integer(account.0)])?.pop().map(|row| row.code).unwrap_or_default())
     }
 
     fn losses_of(&mut self, account: AccountId) -> Result<Vec<Day>, AppError> {
@@ -203,7 +219,7 @@ impl Importer<'_, '_> {
             self.tx.put(contract)?;
         }
         if !made.told.is_empty() {
-            let code = self.tx.find_all::<AccountRow>(&["id"], &[Cell::Integer(account.0)])?.pop().map(|row| row.code).unwrap_or_default();
+            let code = self.code_of(account)?;
             report.told.extend(made.told.into_iter().map(|told| TermsTold { account: code.clone(), told }));
         }
         Ok(made.left_out)

@@ -63,6 +63,18 @@ impl BookLookup {
     }
 }
 
+/// The name of a metric without the words that say how it is counted: 今月ログイン数 is ログイン回数.
+fn metric_word(name: &str) -> String {
+    let mut word = fold(name);
+    for prefix in ["今月の", "今月", "先月の", "先月", "月間", "当月", "monthly "] {
+        word = word.strip_prefix(prefix).map_or(word.clone(), str::to_owned);
+    }
+    for suffix in ["回数", "数"] {
+        word = word.strip_suffix(suffix).map_or(word.clone(), str::to_owned);
+    }
+    word
+}
+
 impl Lookup for BookLookup {
     fn account(&self, source: Option<&str>, text: &str) -> AccountMatch {
         self.index.find(source, text)
@@ -91,8 +103,8 @@ impl Lookup for BookLookup {
 
     fn known_metric(&self, name: &str) -> Option<String> {
         let exact = self.metrics.iter().find(|metric| metric.key == name);
-        let folded = fold(name);
-        let labelled = |metric: &&Metric| fold(&metric.key) == folded || fold(&metric.label.en) == folded || fold(&metric.label.ja) == folded;
+        let word = metric_word(name);
+        let labelled = |metric: &&Metric| [&metric.key, &metric.label.en, &metric.label.ja].into_iter().any(|label| metric_word(label) == word);
         exact.or_else(|| self.metrics.iter().find(labelled)).map(|metric| metric.key.clone())
     }
 

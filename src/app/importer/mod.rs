@@ -115,6 +115,8 @@ struct AccountSaid {
     account: AccountId,
     terms: Option<Stated>,
     attributes: Vec<(String, String)>,
+    /// Whether it says that the account churned.
+    churned: bool,
     /// What became of the account itself.
     fate: Fate,
 }

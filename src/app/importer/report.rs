@@ -3,7 +3,9 @@
 use crate::app::AppError;
 use crate::app::importer::Fate;
 use crate::app::importer::files::{OpenFile, file_name, with_sheet};
+use crate::import::cells::Form;
 use crate::import::mapping::Mapping;
+use crate::import::plan::{Column, Plan};
 use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::table::Told;
 use crate::import::terms;
@@ -75,6 +77,12 @@ pub struct FileReport {
     pub passed_over: BTreeMap<Why, u64>,
     /// The tool whose export it is: its name and that of the file.
     pub mapping: Option<String>,
+    /// Whether it is read as was answered about it before.
+    pub answered: bool,
+    /// Headers of amounts that name a unit of thousands and more.
+    pub units: Vec<String>,
+    /// How many columns were left out on purpose.
+    pub left_out: usize,
     /// The line of the header, from 1.
     pub header_line: u64,
     /// Columns that became fields of the user's own.
@@ -138,7 +146,10 @@ impl FileReport {
             count: Count::default(),
             told: file.told.clone(),
             passed_over: BTreeMap::new(),
-            mapping: sheet.plan().mapping.as_ref().map(Mapping::title),
+            mapping: sheet.plan().mapping.as_ref().filter(|mapping| !mapping.exactly).map(Mapping::title),
+            answered: sheet.plan().mapping.as_ref().is_some_and(|mapping| mapping.exactly),
+            units: amounts_in_units(sheet.plan()),
+            left_out: sheet.plan().columns.iter().filter(|column| **column == Column::LeftOut).count(),
             header_line: sheet.header_line(),
             custom: sheet.plan().fields().map(|(column, _)| sheet.plan().headers[column].clone()).collect(),
             unrecognised: Vec::new(),
@@ -165,6 +176,10 @@ impl FileReport {
 
     pub(in crate::app::importer) fn reject(&mut self, reject: &Reject) -> Result<(), AppError> {
         self.count.rejected += 1;
+        // One that was too large to hold is mended in its own file.
+        if reject.record.is_empty() {
+            return Ok(());
+        }
         let of_file = |source| AppError::File { path: self.path.clone(), source };
         if self.rejects.is_none() {
             self.rejects = Some(Rejected::new(SpooledTempFile::new(REJECTS_IN_MEMORY), &self.raw_headers).map_err(of_file)?);
@@ -195,6 +210,13 @@ impl FileReport {
         }
         Ok(())
     }
+}
+
+/// The headers of amounts that name a unit.
+fn amounts_in_units(plan: &Plan) -> Vec<String> {
+    let is_amount = |column: &Column| matches!(column, Column::Field(field) if plan.kind.spec().fields[*field].form == Form::Money);
+    let places = (0..plan.columns.len()).filter(|place| is_amount(&plan.columns[*place]) && plan.unit(*place).is_some());
+    places.map(|place| plan.headers[place].clone()).collect()
 }
 
 /// `sales.rejected.csv`, then `sales.2.rejected.csv`: a file that may have been mended by hand is never written over.

@@ -10,14 +10,18 @@ impl FileReport {
         let passed = |why| self.passed_over.get(&why).copied().filter(|count| *count > 0);
         let told = [
             self.mapping.clone().filter(|title| !title.is_empty()),
+            self.answered.then(|| messages::as_answered(lang)),
+            (!self.units.is_empty()).then(|| messages::in_units(lang, self.units.join(", "))),
             self.told.encoding.filter(|encoding| *encoding != Encoding::UTF_8).map(|encoding| encoding.name().to_owned()),
             self.told.separator.filter(|separator| *separator != b',').map(|separator| messages::separator(lang, separator)),
             (!self.told.hidden.is_empty()).then(|| messages::hidden_sheets(lang, self.told.hidden.join(", "))),
             (self.header_line > 1).then(|| messages::header_line(lang, self.header_line)),
+            passed(Why::Header).map(|count| messages::headers_again(lang, count)),
             passed(Why::Total).map(|count| messages::totals(lang, count)),
             passed(Why::Note).map(|count| messages::notes(lang, count)),
             passed(Why::OtherSort).map(|count| messages::other_sort(lang, count)),
             passed(Why::Blank).map(|count| messages::blank_rows(lang, count)),
+            (self.left_out > 0).then(|| messages::columns_left_out(lang, self.left_out)),
             (!self.custom.is_empty()).then(|| messages::columns_kept(lang, self.custom.join(", "))),
         ];
         told.into_iter().flatten().collect()

@@ -1,7 +1,7 @@
 //! `banso import --guide`: what each file seems to be, its open questions, its columns to correct, a preview, and a yes before
 //! anything is written. Answers are kept as mappings once the rows are in.
 
-use crate::app::{Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, Question, Session};
+use crate::app::{Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, Question, Session, tax_rates};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::text::{clean, truncate};
@@ -132,7 +132,7 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
             "month" | "m" | "月" => Some(Answer::Monthly(true)),
             _ => None,
         },
-        Question::Tax { .. } if line.is_empty() => Some(Answer::Tax(0)),
+        Question::Tax { column } if line.is_empty() => Some(Answer::Tax(tax_rates(column)[0])),
         Question::Tax { .. } => line.trim_end_matches(['%', '％']).parse().ok().filter(|percent| *percent < 100).map(Answer::Tax),
         Question::Metrics { .. } => match line {
             "" | "none" | "n" | "no" => Some(Answer::Add(false)),

@@ -204,7 +204,7 @@ fn closing(desk: &mut Desk<'_>, lang: Lang, report: &ImportReport, dry_run: bool
         messages::dry_run(lang)
     } else if report.entry.is_some() {
         messages::import_undo(lang)
-    } else if total.unchanged > 0 {
+    } else if total.unchanged > 0 && total.rejected == 0 {
         messages::import_unchanged(lang)
     } else {
         return Ok(());

@@ -98,6 +98,8 @@ sentences! {
     missing_columns(kind, columns) { en: "as {kind} it lacks: {columns}.", ja: "{kind} として必要な列がありません: {columns}" }
     undecided_days(column, sample) { en: "the days of column {column} could be day first or month first: {sample}.", ja: "列 {column} の日付は、日が先か月が先か判別できません: {sample}。" }
     say_days() { en: "`--dates dmy` or `--dates mdy` decides.", ja: "--dates dmy (日/月/年) または --dates mdy (月/日/年) を指定してください。" }
+    same_header(header) { en: "two columns are both called {header}.", ja: "見出しが「{header}」の列が2つあります。" }
+    rename_one() { en: "Give one of them another name in the file.", ja: "ファイルで一方の見出しを変えてください。" }
     same_field(first, second, field) { en: "the columns {first} and {second} both mean {field}.", ja: "列 {first} と {second} はどちらも {field} を表します。" }
     leave_one(second) { en: "`--map {second}=` leaves one out.", ja: "--map {second}= で一方を除外できます。" }
     unknown_column(column) { en: "there is no column {column} to map.", ja: "列 {column} がありません。" }
@@ -177,6 +179,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> Sentence {
         R::DoubtfulKind { kinds } => (doubtful_kind(lang, kinds.join(", ")), say_kind(lang)),
         R::MissingColumns { kind, columns } => (missing_columns(lang, kind, columns.join(", ")), say_kind(lang)),
         R::UndecidedDays { column, sample } => (undecided_days(lang, column, sample), say_days(lang)),
+        R::SameField { columns: [first, second], .. } if first == second => (same_header(lang, first), rename_one(lang)),
         R::SameField { field, columns: [first, second] } => (same_field(lang, first, second, field), leave_one(lang, second)),
         R::UnknownColumn { column, nearest } => (unknown_column(lang, column), meant(lang, nearest.as_deref(), || see_header(lang))),
         R::UnknownField { field, nearest } => (unknown_field(lang, field), meant(lang, *nearest, || say_kind(lang))),

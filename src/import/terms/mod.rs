@@ -86,6 +86,8 @@ pub enum Told {
     StartMoved { from: Day, to: Day },
     /// The start lies behind later rows; nothing was changed for it.
     StartBehindRows { start: Day },
+    /// The row says that it churned, and no outcome does.
+    SaysChurned,
     /// The account was lost, and nothing says that it returned.
     Lost { on: Day },
     /// Price or seats changed on a contract that has ended and does not renew by itself; nothing was changed for it.

@@ -1,6 +1,6 @@
 //! The pickers of the import screen: what a column is read as, which kind a file is, what the answer to a question is.
 
-use crate::app::{Answer, Days, Draft, KINDS, Question};
+use crate::app::{Answer, Days, Draft, KINDS, Question, tax_rates};
 use crate::domain::text::fold;
 use crate::i18n::{Lang, importing};
 use crate::tui::cx::Cx;
@@ -65,17 +65,17 @@ fn answers(draft: &Draft, nth: usize, lang: Lang) -> Option<Picker> {
     let (question, given) = draft.questions().get(nth)?;
     let answer = |answer: Answer| choice(importing::answer(lang, answer), String::new(), "", Decision::Answer { question: nth, answer });
     let now = given.or_else(|| by_default(question));
-    let picker = Picker::new(importing::question(lang, question), possible(question).iter().copied().map(answer).collect());
+    let picker = Picker::new(importing::question(lang, question), possible(question).into_iter().map(answer).collect());
     Some(picker.on(move |chosen| matches!(chosen, Chosen::Decision(Decision::Answer { answer, .. }) if Some(*answer) == now)))
 }
 
 /// What can be answered; what holds by default comes first.
-fn possible(question: &Question) -> &'static [Answer] {
+fn possible(question: &Question) -> Vec<Answer> {
     match question {
-        Question::Days { .. } => &[Answer::Days(Days::Dmy), Answer::Days(Days::Mdy)],
-        Question::Amounts { .. } => &[Answer::Monthly(false), Answer::Monthly(true)],
-        Question::Tax { .. } => &[Answer::Tax(0), Answer::Tax(10), Answer::Tax(8)],
-        Question::Metrics { .. } => &[Answer::Add(false), Answer::Add(true)],
+        Question::Days { .. } => vec![Answer::Days(Days::Dmy), Answer::Days(Days::Mdy)],
+        Question::Amounts { .. } => vec![Answer::Monthly(false), Answer::Monthly(true)],
+        Question::Tax { column } => tax_rates(column).map(Answer::Tax).to_vec(),
+        Question::Metrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
     }
 }
 
