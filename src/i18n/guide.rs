@@ -1,6 +1,6 @@
 //! What the guide of an import asks.
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, importing};
 use crate::import::questions::{Question, tax_rates};
 
 /// What a file seems to be.
@@ -8,29 +8,17 @@ pub fn file(lang: Lang, name: &str, kind: &str, header_line: u64) -> String {
     lang.pick(format!("{name}: {kind}, header on line {header_line}"), format!("{name}: {kind} (見出しは{header_line}行目)"))
 }
 
-/// A question, with what an empty answer means in brackets.
+/// A question, with what can be typed; what an empty answer means stands in brackets.
 pub fn question(lang: Lang, question: &Question) -> String {
-    match question {
-        Question::Days { column, sample } => lang.pick(
-            format!("`{column}` has days like {sample}. Day first (dmy) or month first (mdy)?"),
-            format!("「{column}」の {sample} は、日が先 (dmy) ですか、月が先 (mdy) ですか?"),
-        ),
-        Question::Amounts { column } => lang.pick(
-            format!("Are the amounts in `{column}` a year's or a month's? [year] month"),
-            format!("「{column}」は年額ですか、月額ですか? [年] 月"),
-        ),
+    let typed = match question {
+        Question::Days { .. } => "dmy / mdy".to_owned(),
+        Question::Amounts { .. } => lang.pick("[year] / month", "[年] / 月").to_owned(),
         Question::Tax { column } => {
-            let rate = tax_rates(column)[0];
-            lang.pick(
-                format!("Do the amounts in `{column}` include tax? The rate in percent, 0 for none. [{rate}]"),
-                format!("「{column}」は税込ですか? 税込なら税率(%)、税抜なら0。[{rate}]"),
-            )
+            lang.pick(format!("tax in percent, 0 for none: [{}]", tax_rates(column)[0]), format!("税率(%)、税抜は0: [{}]", tax_rates(column)[0]))
         }
-        Question::Metrics { names } => lang.pick(
-            format!("The rules do not know the metrics {}. Add them? [none] all", names.join(", ")),
-            format!("ルールにない指標です: {}。追加しますか? [しない none] すべて all", names.join("、")),
-        ),
-    }
+        Question::Metrics { .. } => "[none] / all".to_owned(),
+    };
+    format!("{} {typed}", importing::question(lang, question))
 }
 
 /// Which column is to be read as something else.

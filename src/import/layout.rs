@@ -1,7 +1,8 @@
 //! Where a table stands in its file: lines before the header, totals and notes behind the rows. Reads no values.
 
+use crate::import::headers::bare;
 use crate::import::lookup::Lookup;
-use crate::import::plan::{Column, Options, Plan, bare};
+use crate::import::plan::{Column, Options, Plan};
 use crate::import::records::Record;
 use crate::import::reject::Refusal;
 

@@ -2,8 +2,8 @@
 //! in `mappings` beside the configuration; both are written alike. Knows the words of a mapping, reads no files.
 
 use crate::domain::text::fold;
+use crate::import::headers::bare;
 use crate::import::kinds::Kind;
-use crate::import::plan::bare;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -186,7 +186,7 @@ pub fn recognise<'a>(own: &'a [Mapping], headers: &[String], kind: Option<Kind>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::plan::custom;
+    use crate::import::headers::custom;
 
     #[test]
     fn every_mapping_parses_and_names_fields_of_its_kind() {

@@ -18,6 +18,7 @@ pub mod cells;
 pub mod encoding;
 pub mod folder;
 pub mod guard;
+pub(crate) mod headers;
 pub mod kinds;
 pub mod layout;
 pub mod lookup;

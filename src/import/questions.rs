@@ -1,8 +1,9 @@
 //! What only the person can know of a file, asked once, and the mapping that remembers the answers. Asks nobody itself.
 
+use crate::import::headers::{bare, field_of};
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Days, Headers, Mapping};
-use crate::import::plan::{Column, Plan, bare, field_of};
+use crate::import::plan::{Column, Plan};
 
 /// One question about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

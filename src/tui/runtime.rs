@@ -144,6 +144,8 @@ impl Runtime {
         }
         if let Some(report) = returned.imported {
             self.model.imported(&report);
+            // What was typed meanwhile was meant for a screen that is gone.
+            self.stash.clear();
             self.peek(Peek::Rest);
         }
         self.tell(News::Reopened);

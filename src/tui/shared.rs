@@ -31,6 +31,8 @@ pub(in crate::tui) struct Shared {
     pub marked_tasks: BTreeSet<i64>,
     /// The key that opens the filter, for the advice of an empty list.
     pub filter_key: String,
+    /// How many questions were asked in the background: each is answered under its number.
+    pub asked: u64,
     /// How many days the last snooze was for.
     pub last_snooze: Option<i32>,
     account_at: usize,
@@ -77,6 +79,7 @@ impl Shared {
             marked_accounts: BTreeSet::new(),
             marked_tasks: BTreeSet::new(),
             filter_key,
+            asked: 0,
             last_snooze: None,
             account_at: 0,
             task_at: 0,

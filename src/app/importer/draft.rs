@@ -2,9 +2,10 @@
 
 use crate::app::importer::{Found, Looked};
 use crate::import::Refusal;
+use crate::import::headers::field_name;
 use crate::import::kinds::{Field, Kind};
 use crate::import::mapping::Mapping;
-use crate::import::plan::{Column, Plan, field_name};
+use crate::import::plan::{Column, Plan};
 use crate::import::questions::{Answer, Question};
 use std::path::PathBuf;
 
@@ -221,7 +222,9 @@ impl Draft {
             let Some(answer) = answer else { continue };
             mapping.answer(*answer);
             if let (Question::Metrics { names }, Answer::Add(true)) = (question, answer) {
-                names.iter().for_each(|name| mapping.read_as(name, Some(&format!("metric.{name}"))));
+                for name in names {
+                    mapping.read_as(name, Some(&format!("metric.{name}")));
+                }
             }
         }
         for (header, field) in &self.read_as {

@@ -79,8 +79,7 @@ impl Session {
         }
         for file in passed_over {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
-            let like = decided(&file.why).and_then(|(kind, map)| {
-                let request = ImportRequest { kind: kind.or(request.kind), map, ..request.clone() };
+            let like = decided(&file.why, &request).and_then(|request| {
                 let (files, _) = files::open_all(vec![files::Found::unnamed_at(&file.path)], &request, self.opening.clock, &lookup).ok()?;
                 look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet).ok()
             });
@@ -102,11 +101,11 @@ impl Session {
     }
 }
 
-/// What decides a doubt for the first possibility: a kind, columns left out.
-fn decided(doubt: &Refusal) -> Option<(Option<Kind>, Vec<(String, String)>)> {
+/// The request with a doubt decided for the first possibility: one of several kinds, one of two columns.
+fn decided(doubt: &Refusal, request: &ImportRequest) -> Option<ImportRequest> {
     match doubt {
-        Refusal::DoubtfulKind { kinds } => Some((Some(Kind::parse(kinds.first()?)?), Vec::new())),
-        Refusal::SameField { columns: [_, second], .. } => Some((None, vec![(second.clone(), String::new())])),
+        Refusal::DoubtfulKind { kinds } => Some(ImportRequest { kind: Some(Kind::parse(kinds.first()?)?), ..request.clone() }),
+        Refusal::SameField { columns: [_, second], .. } => Some(ImportRequest { map: vec![(second.clone(), String::new())], ..request.clone() }),
         _ => None,
     }
 }

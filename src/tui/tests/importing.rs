@@ -194,7 +194,13 @@ fn a_pasted_path_is_put_into_the_bar_and_a_single_file_is_looked_into_alone() {
 #[test]
 fn an_empty_folder_and_a_missing_one_say_so() {
     let mut stage = stage(&[]);
-    stage.says("there is no CSV file in").act("import.path").says("Import from").instead("/no/such/folder").keys("enter").says("/no/such/folder");
+    stage
+        .says("there is no file to import in")
+        .act("import.path")
+        .says("Import from")
+        .instead("/no/such/folder")
+        .keys("enter")
+        .says("/no/such/folder");
     stage.act("import.run").says("Nothing would go in");
 }
 

@@ -51,10 +51,10 @@ impl ImportScreen {
         Self::default()
     }
 
-    fn begin(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn begin(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
         self.began = true;
         self.from = cx.session.inbox();
-        if self.from.is_some() { self.look() } else { self.ask_path(cx, "") }
+        if self.from.is_some() { self.look(cx) } else { self.ask_path(cx, "") }
     }
 
     fn ask_path(&self, cx: &Cx<'_>, text: &str) -> Vec<Effect> {
@@ -69,11 +69,16 @@ impl ImportScreen {
     }
 
     /// Has the files looked into anew; the preview follows.
-    fn look(&mut self) -> Vec<Effect> {
+    fn look(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
         let Some(from) = self.from.clone() else { return Vec::new() };
-        self.asked += 1;
-        self.waits = true;
+        self.ask(cx);
         vec![Effect::Peek(Peek::Files(self.asked, self.request(vec![from])))]
+    }
+
+    /// Takes a number for a question; what was asked before is not waited for any more.
+    fn ask(&mut self, cx: &mut Cx<'_>) {
+        cx.shared.asked += 1;
+        (self.asked, self.waits, self.failed) = (cx.shared.asked, true, None);
     }
 
     fn request(&self, paths: Vec<PathBuf>) -> ImportRequest {
@@ -82,22 +87,22 @@ impl ImportScreen {
         ImportRequest { paths, mappings, new_metrics, ..ImportRequest::default() }
     }
 
-    /// What goes in as it stands.
-    fn going(&self) -> Vec<&Draft> {
-        self.drafts.iter().filter(|draft| draft.goes_in()).collect()
+    /// The import of what goes in as it stands; `None` where nothing does.
+    fn going(&self) -> Option<ImportRequest> {
+        let mut paths: Vec<PathBuf> = self.drafts.iter().filter(|draft| draft.goes_in()).map(|draft| draft.path.clone()).collect();
+        // Tables of one workbook follow each other.
+        paths.dedup();
+        (!paths.is_empty()).then(|| self.request(paths))
     }
 
     /// Has it found out what an import would do.
-    fn preview(&mut self) -> Vec<Effect> {
-        let mut paths: Vec<PathBuf> = self.going().into_iter().map(|draft| draft.path.clone()).collect();
-        paths.dedup();
-        self.asked += 1;
-        if paths.is_empty() {
+    fn preview(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
+        self.ask(cx);
+        let Some(request) = self.going() else {
             (self.waits, self.preview) = (false, None);
             return Vec::new();
-        }
-        self.waits = true;
-        vec![Effect::Peek(Peek::Preview(self.asked, self.request(paths)))]
+        };
+        vec![Effect::Peek(Peek::Preview(self.asked, request))]
     }
 
     /// Files keep their places, so that the cursor stays where it is while one of them becomes another kind.
@@ -121,18 +126,15 @@ impl ImportScreen {
 
     fn run(&self, cx: &mut Cx<'_>) -> Vec<Effect> {
         let lang = cx.look.lang();
-        let going = self.going();
         if self.waits {
             return vec![Effect::Say(importing::still_looking(lang))];
         }
-        if going.is_empty() || self.preview.is_none() {
+        let Some(request) = self.going().filter(|_| self.preview.is_some()) else {
             return vec![Effect::Say(importing::nothing_goes_in(lang))];
-        }
-        let named = |draft: &&Draft| draft.mapping().map(|mapping| Mapping { name: draft.name.clone(), ..mapping });
-        let keep = going.iter().filter_map(named).collect();
-        let mut paths: Vec<PathBuf> = going.iter().map(|draft| draft.path.clone()).collect();
-        paths.dedup();
-        let importing = Importing { request: self.request(paths), keep };
+        };
+        let named = |draft: &Draft| draft.mapping().map(|mapping| Mapping { name: draft.name.clone(), ..mapping });
+        let keep = self.drafts.iter().filter(|draft| draft.goes_in()).filter_map(named).collect();
+        let importing = Importing { request, keep };
         verbs::guarded(cx, |_| vec![Effect::Import(Box::new(importing))])
     }
 
@@ -156,18 +158,18 @@ impl ImportScreen {
         }
     }
 
-    fn decide(&mut self, decision: Decision) -> Vec<Effect> {
+    fn decide(&mut self, decision: Decision, cx: &mut Cx<'_>) -> Vec<Effect> {
         let Some(draft) = self.drafts.get_mut(self.panes.files.at) else { return Vec::new() };
         match decision {
             Decision::ReadAs { column, field } => draft.read_as(column, field),
             Decision::Kind(kind) => draft.be(kind),
             Decision::Answer { question, answer } => draft.answer(question, answer),
         }
-        self.look()
+        self.look(cx)
     }
 
     /// Takes files or leaves them.
-    fn mark(&mut self, all: bool) -> Vec<Effect> {
+    fn mark(&mut self, all: bool, cx: &mut Cx<'_>) -> Vec<Effect> {
         if all {
             let taken = !self.drafts.iter().all(|draft| draft.taken);
             self.drafts.iter_mut().for_each(|draft| draft.taken = taken);
@@ -177,7 +179,7 @@ impl ImportScreen {
                 self.panes.step(Step::By(1));
             }
         }
-        self.preview()
+        self.preview(cx)
     }
 }
 
@@ -217,8 +219,8 @@ impl Screen for ImportScreen {
                 let picker = self.draft().map(|draft| decide::kinds(draft, cx));
                 return Some(picker.map_or_else(|| self.ask_path(cx, ""), |picker| vec![Effect::Open(Box::new(picker))]));
             }
-            Action::Mark => return Some(self.mark(false)),
-            Action::MarkAll => return Some(self.mark(true)),
+            Action::Mark => return Some(self.mark(false, cx)),
+            Action::MarkAll => return Some(self.mark(true, cx)),
             _ => return None,
         }
         Some(Vec::new())
@@ -257,20 +259,19 @@ impl Screen for ImportScreen {
         match news {
             News::Path(text) => {
                 let from = Some(typed_path(&text));
-                *self = Self { began: true, asked: self.asked, from, ..Self::default() };
-                self.look()
+                *self = Self { began: true, from, ..Self::default() };
+                self.look(cx)
             }
-            News::Decided(decision) => self.decide(decision),
-            News::Reopened if self.began => self.look(),
+            News::Decided(decision) => self.decide(decision, cx),
+            News::Reopened if self.began => self.look(cx),
             News::Reopened => self.begin(cx),
             News::Looked(nth, _) | News::Previewed(nth, _) if nth != self.asked => Vec::new(),
             News::Looked(_, Ok(looked)) => {
-                self.failed = None;
                 self.looked(looked);
-                self.preview()
+                self.preview(cx)
             }
             News::Previewed(_, Ok(report)) => {
-                (self.waits, self.failed, self.preview) = (false, None, Some(report));
+                (self.waits, self.preview) = (false, Some(report));
                 Vec::new()
             }
             News::Looked(_, Err(error)) => {
