@@ -49,18 +49,23 @@ pub(in crate::tui) fn after(area: Rect, cells: u16) -> Rect {
 pub(in crate::tui) fn wrap(text: &str, cells: u16) -> Vec<String> {
     let cells = usize::from(cells.max(2));
     let cleaned = clean(text);
-    let mut lines = vec![String::new()];
+    let mut lines: Vec<Vec<&str>> = vec![Vec::new()];
     for word in cleaned.split_word_bounds().flat_map(pieces) {
-        let line = lines.last().map_or(0, |line| line.width());
-        let breaks = line + word.width() > cells && line > 0 && !word.starts_with(CLOSING);
-        if breaks {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut().filter(|line| !(line.is_empty() && word.trim().is_empty())) {
-            line.push_str(word);
+        let Some(line) = lines.last_mut() else { break };
+        let taken: usize = line.iter().map(|piece| piece.width()).sum();
+        if taken + word.width() <= cells || line.is_empty() {
+            if !(line.is_empty() && word.trim().is_empty()) {
+                line.push(word);
+            }
+        } else if word.starts_with(CLOSING) && line.len() > 1 {
+            // A mark takes what stands before it along to the next line.
+            let before = line.pop();
+            lines.push(before.into_iter().chain([word]).collect());
+        } else {
+            lines.push(Some(word).filter(|word| !word.trim().is_empty()).into_iter().collect());
         }
     }
-    lines.iter().flat_map(|line| cut(line.trim_end(), cells)).collect()
+    lines.iter().flat_map(|line| cut(line.concat().trim_end(), cells)).collect()
 }
 
 /// Marks that must not begin a line.
@@ -73,8 +78,7 @@ fn pieces(word: &str) -> Vec<&str> {
 
 /// A line that is still too long, such as an address, in pieces.
 fn cut(line: &str, cells: usize) -> Vec<String> {
-    // One mark may hang over the end.
-    if line.width() <= cells + 2 {
+    if line.width() <= cells {
         return vec![line.to_owned()];
     }
     let mut parts = vec![String::new()];
@@ -114,7 +118,8 @@ mod tests {
     #[test]
     fn text_is_wrapped_at_spaces_or_between_kanji_and_marks_do_not_begin_a_line() {
         assert_eq!(wrap("pay the invoice and call", 12), ["pay the", "invoice and", "call"]);
-        assert_eq!(wrap("請求を確認する。次に", 14), ["請求を確認する。", "次に"]);
+        assert_eq!(wrap("請求を確認する。次に", 14), ["請求を確認す", "る。次に"]);
+        assert_eq!(wrap("ツールのCSVや手元の顧客一覧", 10), ["ツールの", "CSVや手元", "の顧客一覧"]);
         assert_eq!(wrap("", 10), [""]);
         assert_eq!(wrap(&"x".repeat(25), 10).iter().map(String::len).collect::<Vec<_>>(), [10, 10, 5]);
     }
