@@ -79,6 +79,8 @@ sentences! {
     columns_kept(columns) { en: "kept as custom fields: {columns}", ja: "独自項目として保存: {columns}" }
     /// The reason of a judgement that stands in a sheet.
     sheet_reason() { en: "as the sheet of accounts has it", ja: "顧客シートの記載" }
+    /// After the first import of a book.
+    look_now() { en: "`banso` opens the desk, `banso data` tells what data is there.", ja: "banso で画面を開き、banso data でデータの充足状況を確認できます。" }
     /// A dry run.
     dry_run() { en: "Dry run: nothing was written.", ja: "確認のみ: 何も書き込んでいません。" }
     /// Nothing new in an import.

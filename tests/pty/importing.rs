@@ -22,7 +22,7 @@ fn a_sheet_goes_in_by_the_import_screen_and_comes_out_by_undo() {
     t.keys("tab").wait_for("顧客.csv");
     t.keys("enter").wait_for("[x] 顧客.csv").wait_for("Preview: 2 new");
     t.keys("tab enter").wait_for("per month");
-    t.text("month").keys("enter").wait_for("mrr").wait_for("Preview: 2 new");
+    t.text("month").keys("enter").wait_for("mrr").wait_for("Preview: 2 new ─");
     assert_eq!(count(&now), 0, "nothing is written yet");
     t.keys("y").wait_for("Imported: 2 new. u takes it back.").wait_for("東雲製作所");
     let arr: Vec<Value> = now.json(&["accounts"]).as_array().unwrap().iter().map(|account| account["arr"].clone()).collect();

@@ -93,6 +93,9 @@ pub(in crate::app::importer) fn open_all(
         let written = path.metadata().and_then(|about| about.modified()).ok().map(|time| clock.day_of(time));
         for table in tables {
             let sheet_name = (!alone).then(|| table.name.clone());
+            if request.without.contains(&with_sheet(file_name(&path), sheet_name.as_deref())) {
+                continue;
+            }
             match open(&path, sheet_name.as_deref(), &table, &options, lookup) {
                 Ok(sheet) => files.push(OpenFile { path: path.clone(), sheet_name, sheet, bytes: table.bytes, told: table.told, written }),
                 Err(refusal) if named && alone && !matches!(refusal, Refusal::UnknownKind { .. }) => {

@@ -38,6 +38,8 @@ use std::path::PathBuf;
 pub struct ImportRequest {
     /// Files, or folders of them.
     pub paths: Vec<PathBuf>,
+    /// Tables of workbooks that are left out, as they are called: `book.xlsx#sheet`.
+    pub without: Vec<String>,
     /// The kind, where the columns do not tell.
     pub kind: Option<Kind>,
     /// The encoding of texts, where their bytes tell it wrongly.

@@ -4,6 +4,7 @@ use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, S
 use crate::cli::Desk;
 use crate::cli::commands::guide::{self, Depth};
 use crate::cli::failure::Failure;
+use crate::i18n::data::advice;
 use crate::i18n::{Lang, Sentence, errors, guide as texts, messages, terms_told};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
@@ -58,6 +59,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let mut session = if args.dry_run { Session::rehearsal(desk.opening.clone())? } else { Session::write(desk.opening.clone())? };
     let (dry_run, no_sweep) = (args.dry_run, args.no_sweep);
     let mut request = request(args, &session)?;
+    let was_empty = session.book().accounts().is_empty();
     let mut answers = stdin().lock();
     if let Some(depth) = depth {
         let Some(asked) = guide::ask(&session, request, depth, desk, &mut answers)? else { return stop(desk) };
@@ -91,10 +93,22 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
             desk.out.say(&messages::swept(desk.opening.lang, tally.opened, tally.cleared, tally.held))?;
         }
     }
+    if was_empty && !dry_run && report.entry.is_some() && !desk.out.is_json() {
+        what_next(&mut session, desk)?;
+    }
     let total = report.total();
     let nothing_was_read = report.files.is_empty() && !report.passed_over.is_empty();
     let nothing_went_in = nothing_was_read || total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
     if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }
+}
+
+/// What a new book lacks most, and where to look now.
+fn what_next(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    session.refresh()?;
+    for line in advice(session.formats(), &session.data()?, session.day) {
+        desk.out.say(&line)?;
+    }
+    Ok(desk.out.say(&messages::look_now(desk.opening.lang))?)
 }
 
 /// The person went away or said no.
@@ -118,6 +132,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         encoding: args.encoding.map(|text| import_encoding(&text)).transpose()?,
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         mappings: Vec::new(),
+        without: Vec::new(),
         days: args.dates.map(|order| match order {
             Order::Dmy => Days::Dmy,
             Order::Mdy => Days::Mdy,

@@ -10,6 +10,8 @@ sentences! {
     fill() { en: "Fill it in.", ja: "値を入力してください。" }
     unknown_account() { en: "no account has this id or name", ja: "該当する顧客がありません" }
     import_accounts() { en: "Only an accounts file makes accounts: import it first, or add it with `banso account add`.", ja: "顧客は accounts ファイルで作成します。先に取り込むか、banso account add で追加してください。" }
+    perhaps_account(candidate) { en: "the legal form differs: this may be {candidate} or another company", ja: "会社形態の書き方が異なり、{candidate} と同じ会社か判別できません" }
+    use_own_id() { en: "Add a column `id`: that id, or one of its own.", ja: "顧客ID列を追加し、同じ会社ならそのID、別の会社なら別のIDを入れてください" }
     doubtful_account(candidates) { en: "several accounts could be meant: {candidates}", ja: "複数の顧客が該当します: {candidates}" }
     use_id() { en: "Put the id in the place of the name.", ja: "名前の代わりに顧客IDを入れてください。" }
     unknown_metric() { en: "the rules know no such metric", ja: "ルールに定義されていない指標です" }
@@ -113,6 +115,7 @@ pub fn reject(lang: Lang, reason: &RejectReason) -> Sentence {
     let (what, hint) = match reason {
         R::Missing => (missing(lang), fill(lang)),
         R::UnknownAccount { nearest } => (unknown_account(lang), meant(lang, nearest.as_deref(), || import_accounts(lang))),
+        R::DoubtfulAccount { candidates } if candidates.len() == 1 => (perhaps_account(lang, candidates.join("")), use_own_id(lang)),
         R::DoubtfulAccount { candidates } => (doubtful_account(lang, candidates.join(", ")), use_id(lang)),
         R::UnknownMetric { nearest } => {
             let hint = nearest.as_deref().map(|word| meant(lang, Some(word), String::new) + " ").unwrap_or_default();

@@ -121,7 +121,9 @@ fn kind(draft: &Draft, lang: Lang) -> Option<&'static str> {
 }
 
 fn file(draft: &Draft, preview: Option<&ImportReport>, lang: Lang) -> FileRow {
-    let rows = || preview?.files.iter().find(|file| file.path == draft.path).map(|file| importing::rows(lang, file.count.rows()));
+    let rows = || {
+        preview?.files.iter().find(|file| file.path == draft.path && file.name() == draft.name).map(|file| importing::rows(lang, file.count.rows()))
+    };
     let (state, tone) = if draft.refused.is_some() {
         (importing::refused(lang), Tone::Wrong)
     } else if draft.waits_for_days() {

@@ -90,9 +90,11 @@ impl ImportScreen {
     /// The import of what goes in as it stands; `None` where nothing does.
     fn going(&self) -> Option<ImportRequest> {
         let mut paths: Vec<PathBuf> = self.drafts.iter().filter(|draft| draft.goes_in()).map(|draft| draft.path.clone()).collect();
-        // Tables of one workbook follow each other.
+        paths.sort();
         paths.dedup();
-        (!paths.is_empty()).then(|| self.request(paths))
+        let left_out = |draft: &&Draft| !draft.goes_in() && paths.contains(&draft.path);
+        let without = self.drafts.iter().filter(left_out).map(|draft| draft.name.clone()).collect();
+        (!paths.is_empty()).then(|| ImportRequest { without, ..self.request(paths) })
     }
 
     /// Has it found out what an import would do.
