@@ -115,6 +115,9 @@ pub enum AppError {
     NothingToImport { path: PathBuf },
     #[error("no path to import")]
     NoInbox,
+    /// `--map` without `=`.
+    #[error("{text} is no COL=FIELD")]
+    MapPair { text: String },
     /// A mapping of the user's own that cannot be read.
     #[error("{}: {message}", path.display())]
     Mapping { path: PathBuf, line: Option<usize>, message: String },
@@ -158,6 +161,7 @@ impl AppError {
             | Self::Length { .. }
             | Self::Word { .. }
             | Self::Field { .. }
+            | Self::MapPair { .. }
             | Self::Number { .. }
             | Self::DayHours { .. }
             | Self::ExportKind { .. }
@@ -248,6 +252,7 @@ impl AppError {
             Self::StrictRejected { report } => (desk::strict_rejected(lang, report.rejected()), desk::mend_rejects(lang)),
             Self::NothingToImport { path } => (desk::nothing_to_import(lang, path.display()), desk::which_files(lang)),
             Self::NoInbox => (desk::no_inbox(lang), desk::name_path(lang)),
+            Self::MapPair { text } => (desk::map_pair(lang, text), desk::write_map_pair(lang)),
             Self::Mapping { path, line, message } => {
                 let place = line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()));
                 (desk::bad_mapping(lang, place, message), desk::mend_mapping(lang))

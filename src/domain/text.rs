@@ -101,7 +101,7 @@ pub fn clean_lines(text: &str) -> String {
 }
 
 /// Whether each byte is one character of one cell.
-fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 

@@ -21,6 +21,11 @@ pub fn question(lang: Lang, question: &Question) -> String {
     format!("{} {typed}", importing::question(lang, question))
 }
 
+/// What was typed is no answer.
+pub fn not_understood(lang: Lang, typed: &str) -> String {
+    lang.pick(format!("`{typed}` is no answer here. Ctrl-D stops."), format!("「{typed}」は答えとして読み取れません (Ctrl-Dで中止)。"))
+}
+
 /// Which column is to be read as something else.
 pub fn which_column(lang: Lang) -> String {
     lang.pick("Number of a column to change, or Enter to go on.", "変更する列の番号を入力してください (Enterで次へ)。").to_owned()

@@ -32,6 +32,9 @@ impl Count {
     /// What became of rows; what did not happen is not told.
     pub fn words(&self, lang: Lang) -> String {
         let Self { new, changed, unchanged, rejected, passed_over } = *self;
+        if self.rows() == 0 {
+            return lang.pick("a header and no rows", "見出しのみ").to_owned();
+        }
         let words = [
             (new, lang.pick("new", "新規")),
             (changed, lang.pick("changed", "変更")),

@@ -29,6 +29,7 @@ pub(in crate::cli) fn ask(
     answers: &mut dyn BufRead,
 ) -> Result<Option<ImportRequest>, Failure> {
     let metrics = session.names().metrics;
+    let mut readable = depth == Depth::Questions;
     for Looked { name, found, .. } in session.look_into(&request)? {
         match found {
             Ok(found) if depth == Depth::Questions && found.questions.is_empty() => {}
@@ -40,6 +41,7 @@ pub(in crate::cli) fn ask(
             }
             Ok(found) => match of_file(&name, &found, &metrics, depth, desk, answers)? {
                 Some((mapping, new_metrics)) => {
+                    readable = true;
                     request.new_metrics |= new_metrics;
                     request.mappings.push(mapping);
                 }
@@ -47,7 +49,8 @@ pub(in crate::cli) fn ask(
             },
         }
     }
-    Ok(Some(request))
+    // Where nothing can be read there is nothing to say yes to.
+    Ok(readable.then_some(request))
 }
 
 /// Asks about one file: its questions, then its columns until nothing is to be changed.
@@ -79,7 +82,10 @@ fn of_file(
         if line.is_empty() {
             return Ok(Some((mapping, new_metrics)));
         }
-        let Some(header) = line.parse().ok().and_then(|nth: usize| found.plan.headers.get(nth.checked_sub(1)?)) else { continue };
+        let Some(header) = line.parse().ok().and_then(|nth: usize| found.plan.headers.get(nth.checked_sub(1)?)) else {
+            desk.out.say(&guide::not_understood(lang, &line))?;
+            continue;
+        };
         desk.out.say(&guide::read_as(lang, header, found.choices(metrics).join(", ")))?;
         let Some(field) = line_of(answers)? else { return Ok(None) };
         let known = field.starts_with("field.") || found.choices(metrics).contains(&field);
@@ -116,6 +122,7 @@ fn put(question: &Question, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> R
         if let Some(answer) = answer(question, &line.to_lowercase()) {
             return Ok(Some(answer));
         }
+        desk.out.say(&guide::not_understood(lang, &line))?;
     }
 }
 

@@ -123,7 +123,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         return Err(AppError::NoInbox);
     }
     let pair = |text: &String| {
-        let (column, field) = text.split_once('=').ok_or_else(|| AppError::Field { text: text.clone(), nearest: None })?;
+        let (column, field) = text.split_once('=').ok_or_else(|| AppError::MapPair { text: text.clone() })?;
         Ok::<_, AppError>((column.to_owned(), field.to_owned()))
     };
     Ok(ImportRequest {

@@ -49,6 +49,8 @@ sentences! {
     which_files() { en: "CSV, TSV, text, JSON and XLSX files directly in the folder are read.", ja: "フォルダー直下のCSV・TSV・テキスト・JSON・XLSXファイルを読み込みます。" }
     no_inbox() { en: "no file or folder to import was named.", ja: "取り込むファイルまたはフォルダーが指定されていません。" }
     name_path() { en: "Name one, or set `inbox` under [import] in config.toml.", ja: "パスを指定するか、config.toml の [import] に inbox を設定してください。" }
+    map_pair(text) { en: "`{text}` names no column and field.", ja: "「{text}」は 列=項目 の形ではありません。" }
+    write_map_pair() { en: "Write --map COLUMN=FIELD, or --map COLUMN= to leave a column out.", ja: "--map 列名=項目 と書きます。列を除外するときは --map 列名= です。" }
     bad_mapping(place, message) { en: "{place}: this mapping cannot be read: {message}.", ja: "{place}: 列の対応表を読み込めません: {message}。" }
     mend_mapping() { en: "Mend the file, or take it out of the folder.", ja: "ファイルを直すか、フォルダーから外してください。" }
     export_format(path, asked) { en: "{path} is named as another kind of file than {asked}.", ja: "{path} の拡張子が、指定した形式 {asked} と合いません。" }

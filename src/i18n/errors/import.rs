@@ -91,6 +91,7 @@ sentences! {
     write_object() { en: "Write it like {{\"account\":\"A1\",\"date\":\"2026-11-23\"}}.", ja: "{{\"account\":\"A1\",\"date\":\"2026-11-23\"}} の形で書いてください。" }
     too_deep(limit) { en: "objects are nested more than {limit} deep", ja: "オブジェクトの入れ子が深すぎます (上限{limit}段)" }
     flatten() { en: "Flatten it.", ja: "入れ子を浅くしてください。" }
+    fewer_columns() { en: "Delete the columns that you do not need, or check that the separator is right.", ja: "不要な列を削除するか、区切り文字を確認してください。" }
     too_many_columns(limit) { en: "it has more than {limit} columns.", ja: "列が多すぎます (上限{limit}列)。" }
     long_header() { en: "its first line is too long for a header.", ja: "1行目が長すぎて見出しとして読めません。" }
     open_header() { en: "a quote in its header is never closed.", ja: "見出しの引用符が閉じられていません。" }
@@ -175,7 +176,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> Sentence {
         R::TooDense => (too_dense(lang), save_again(lang)),
         R::TooManyCells { limit } => (too_many_cells(lang, limit), export_part(lang)),
         R::NotJson { line } => (not_json(lang, line), write_json(lang)),
-        R::TooManyColumns { limit } => (too_many_columns(lang, limit), check_quotes(lang)),
+        R::TooManyColumns { limit } => (too_many_columns(lang, limit), fewer_columns(lang)),
         R::HeaderTooLong { .. } => (long_header(lang), check_quotes(lang)),
         R::UnclosedHeader => (open_header(lang), check_quotes(lang)),
         R::UnknownKind { .. } => (unknown_kind(lang), say_kind(lang)),

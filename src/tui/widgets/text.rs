@@ -1,6 +1,6 @@
 //! The one way text reaches the screen: cleaned, measured by display width, cut between what readers see as characters.
 
-use crate::domain::text::{cells_of, clean, truncate};
+use crate::domain::text::{cells_of, clean, is_plain, truncate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -23,6 +23,15 @@ pub(in crate::tui) fn put(buf: &mut Buffer, area: Rect, text: &str, style: Style
     }
     let cleaned = clean(text);
     let cut = truncate(&cleaned, usize::from(area.width));
+    // Most text has one cell for each character, and none that belong together need to be looked for.
+    if is_plain(&cut) {
+        let mut end = area.x;
+        for (x, c) in (area.x..area.right()).zip(cut.chars()) {
+            buf[(x, area.y)].set_char(c).set_style(style);
+            end = x + 1;
+        }
+        return end - area.x;
+    }
     let (end, _) = buf.set_stringn(area.x, area.y, &cut, usize::from(area.width), style);
     end - area.x
 }
