@@ -160,7 +160,7 @@ kinds! {
         segment: Given<String> = _ "セグメント" ["規模", "企業規模", "区分"],
         industry: Given<String> = _ "業種" ["業界"],
         plan: Given<String> = _ "プラン" ["契約プラン", "plan_tier", "料金プラン"],
-        arr: Given<Minor> = _ "年額" ["ARR", "年間契約額", "年額(ARR)", "annual_revenue", "年契約額", "arr_amount", "契約金額", "契約額", "契約金額(年額)", "contract_value"],
+        arr: Given<Minor> = _ "年額" ["ARR", "年間契約額", "年額(ARR)", "年契約額", "arr_amount", "契約金額", "契約額", "契約金額(年額)", "contract_value"],
         mrr: Given<Minor> = _ "月額" ["MRR", "月額料金", "月額(MRR)", "monthly", "mrr_amount", "契約金額(月額)", "monthly_charges"],
         currency: Given<Currency> = _ "通貨" ["currency_code"],
         seats: Given<i64> = _ "ID数" ["ライセンス数", "シート数", "席数", "licenses", "アカウント数", "契約ID数", "ユーザー数"],

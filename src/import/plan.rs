@@ -2,8 +2,8 @@
 
 use crate::domain::text::{fold, nearest};
 use crate::import::guard::unguard;
-use crate::import::headers::{Header, custom, field_of};
-use crate::import::kinds::{KINDS, Kind, KindSpec};
+use crate::import::headers::{Header, custom};
+use crate::import::kinds::{KINDS, Kind};
 use crate::import::lookup::{Lookup, MetricMatch};
 use crate::import::mapping::{self, Headers, Mapping, place_of};
 use crate::import::reject::{Refusal, RejectReason};
@@ -120,14 +120,9 @@ impl Plan {
             }
         }
         if kind == Kind::Account {
-            for (place, header) in headers.iter().enumerate().filter(|(place, _)| !named_in(mapping, &headers, *place)) {
-                columns[place] = match field_of(spec, header).filter(|field| sources[*field].is_absent() && !is_open(spec, *field)) {
-                    Some(field) => {
-                        sources[field].columns.push(place);
-                        Column::Field(field)
-                    }
-                    None => Column::Unknown { nearest: None },
-                };
+            // Its headers mean what the tool means by them, so that none is guessed at: HubSpot's annual revenue is no ARR.
+            for place in (0..headers.len()).filter(|place| !named_in(mapping, &headers, *place)) {
+                columns[place] = Column::Unknown { nearest: None };
             }
         }
         for (name, text) in &mapping.constants {
@@ -247,11 +242,6 @@ fn named_in(mapping: &Mapping, headers: &[String], place: usize) -> bool {
     let of_columns = mapping.columns.values().flat_map(Headers::all);
     let mut named = of_columns.chain(mapping.only.keys()).chain(mapping.having.iter().filter(|_| mapping.exactly));
     named.any(|header| place_of(header, headers) == Some(place))
-}
-
-/// Whether a field stands for as many columns as there are.
-fn is_open(spec: &KindSpec, field: usize) -> bool {
-    matches!(spec.fields[field].name, "field" | "metric")
 }
 
 /// What a column may be beside the fields of a kind: a custom field, a metric.

@@ -108,3 +108,12 @@ fn a_mapping_of_ones_own_that_cannot_be_read_is_named_with_its_line() {
     let said = desk.run(&["import", "in"]).fails(1);
     assert!(said.contains("crm.toml") && said.contains("acounts"), "{said}");
 }
+
+#[test]
+fn what_a_tool_calls_by_a_familiar_name_is_told_and_not_guessed_at() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write("companies.csv", "Record ID,Company name,Company Domain Name,Annual Revenue\n900,サクラ電機,sakura.example,9000000000\n");
+    let report = desk.json(&["import", "companies.csv", "--no-sweep"]);
+    assert_eq!(report["files"][0]["unrecognised"], json!(["Annual Revenue"]));
+    assert_eq!(desk.json(&["show", "A1"])["arr"], json!(0.0), "a company's revenue is no ARR");
+}
