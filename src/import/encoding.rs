@@ -1,6 +1,4 @@
-//! In which encoding a text is: asked for by name, or told from its bytes. Decodes nothing for keeps; that is [`decode`]'s.
-//!
-//! [`decode`]: crate::import::decode
+//! In which encoding a text is: asked for by name, or told from its bytes. Decodes nothing for keeps; that is `decode`'s.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};

@@ -1,6 +1,6 @@
 //! Bytes to typed rows or rejects. Knows the shapes of files and the forms of values; knows no SQL and writes nothing.
 //!
-//! [`tables`] finds what a file holds, whatever its container and [`encoding`]; [`Sheet::of`] reads the header of a table and
+//! [`tables`] finds what a file holds, whatever its container and [`encoding`]; [`Sheet::open`] reads the header of a table and
 //! decides its kind ([`plan`]); [`Sheet::next`] gives row after row ([`kinds`]), in bounded memory ([`records`]). The book is seen through [`Lookup`]. [`terms`] makes contracts of account rows.
 //!
 //! What the headers of known tools mean is data ([`mapping`]); where a table begins in its file is found by [`layout`].

@@ -1,7 +1,5 @@
 //! Text to records: splits at separators and quotes, counts lines. Bounded: whatever the bytes, it holds one record of at
-//! most [`RECORD_LIMIT`] bytes. Knows nothing of columns. What lies in its chunk is UTF-8 by the work of [`decode`].
-//!
-//! [`decode`]: crate::import::decode
+//! most [`RECORD_LIMIT`] bytes. Knows nothing of columns. What lies in its chunk is UTF-8 by the work of `decode`.
 
 use crate::import::decode::{Chunk, Mark, Text};
 use crate::import::encoding::Encoding;

@@ -1,7 +1,7 @@
 //! From a path to tables of records: finds out what a file is, and makes each table in it readable as often as one likes.
 //! Knows nothing of columns and kinds.
 //!
-//! A text is read where it lies. Workbooks ([`xlsx`]) and JSON ([`json`]) are written aside once, row by row ([`spool`]).
+//! A text is read where it lies. Workbooks (`xlsx`) and JSON (`json`) are written aside once, row by row (`spool`).
 
 mod bounds;
 mod elements;
