@@ -44,11 +44,6 @@ pub fn no_field(lang: Lang, field: &str) -> String {
     lang.pick(format!("`{field}` is not one of them."), format!("「{field}」という項目はありません。"))
 }
 
-/// A column that is not read.
-pub fn left_out(lang: Lang) -> String {
-    lang.pick("left out", "取り込まない").to_owned()
-}
-
 /// The last question.
 pub fn import_now(lang: Lang) -> String {
     lang.pick("Import this now? y/N", "この内容で取り込みますか? y/N").to_owned()

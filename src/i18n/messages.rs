@@ -72,7 +72,7 @@ sentences! {
     notes(count) { en: "notes under the table passed over: {count}", ja: "表の下の注記{count}行は対象外" }
     other_sort(count) { en: "rows of another sort passed over: {count}", ja: "種類の異なる{count}行は対象外" }
     blank_rows(count) { en: "blank rows: {count}", ja: "空行{count}行" }
-    as_answered() { en: "read as answered before", ja: "前回の回答どおりに読み込み" }
+    as_answered() { en: "read as answered", ja: "回答どおりに読み込み" }
     in_units(headers) { en: "amounts read in the unit of the header: {headers}", ja: "見出しの単位で読み込み: {headers}" }
     columns_left_out(count) { en: "columns that banso has no use for: {count}", ja: "使わない列{count}列は対象外" }
     /// Columns that nobody knew and that were kept.

@@ -15,7 +15,7 @@ const TOTALS: [&str; 9] = ["合計", "総計", "総合計", "小計", "累計", 
 /// The header among the first records of a file: the first of which two columns are understood, else the first of which one is.
 /// Gives its place with the plan; where none is understood, the refusal of the one that comes nearest.
 pub fn header(file: &str, first: &[Vec<String>], options: &Options, book: &dyn Lookup) -> Result<(usize, Plan), Refusal> {
-    let mut best: Option<(usize, Plan)> = None;
+    let mut meagre: Option<(usize, Plan)> = None;
     let mut refused: Option<(usize, Refusal)> = None;
     for (place, cells) in first.iter().enumerate() {
         match Plan::new(file, cells, options, book) {
@@ -25,7 +25,7 @@ pub fn header(file: &str, first: &[Vec<String>], options: &Options, book: &dyn L
                 if understood >= 2 {
                     return Ok((place, plan));
                 }
-                best = best.or(Some((place, plan)));
+                meagre = meagre.or(Some((place, plan)));
             }
             Err(refusal) => {
                 let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -36,7 +36,7 @@ pub fn header(file: &str, first: &[Vec<String>], options: &Options, book: &dyn L
             }
         }
     }
-    match (best, refused) {
+    match (meagre, refused) {
         (Some(found), _) => Ok(found),
         (None, Some((_, refusal))) => Err(refusal),
         (None, None) => Err(Refusal::Empty),

@@ -127,8 +127,8 @@ impl Mapping {
         }
     }
 
-    /// Takes an answer in; whether metrics are added is no matter of the mapping.
-    pub fn answer(&mut self, answer: Answer) {
+    /// Takes the answer to a question in.
+    pub fn answer(&mut self, question: &Question, answer: Answer) {
         match answer {
             Answer::Days(days) => self.days = Some(days),
             Answer::Tax(percent) => self.tax_included = (percent > 0).then_some(percent),
@@ -140,7 +140,13 @@ impl Mapping {
             Answer::Monthly(true) => {
                 self.constants.insert("period".to_owned(), "month".to_owned());
             }
-            Answer::Monthly(false) | Answer::Add(_) => {}
+            Answer::Add(true) => {
+                let Question::Metrics { names } = question else { return };
+                for name in names {
+                    self.read_as(name, Some(&format!("metric.{name}")));
+                }
+            }
+            Answer::Monthly(false) | Answer::Add(false) => {}
         }
     }
 
@@ -190,8 +196,9 @@ mod tests {
         let headers = ["会社名", "契約金額", "次回更新日", "規模感"];
         let before = plan("顧客.csv", &headers);
         let mut mapping = Mapping::of(&before);
-        mapping.answer(Answer::Monthly(true));
-        mapping.answer(Answer::Tax(10));
+        let column = || "契約金額".to_owned();
+        mapping.answer(&Question::Amounts { column: column() }, Answer::Monthly(true));
+        mapping.answer(&Question::Tax { column: column() }, Answer::Tax(10));
         mapping.read_as("規模感", Some("segment"));
         let text = toml::to_string(&crate::import::mapping::Tool { tool: "own".into(), name: "Own".into(), file: vec![mapping] }).unwrap();
         let own = crate::import::mapping::parse(&text).unwrap().file;

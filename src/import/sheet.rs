@@ -126,11 +126,6 @@ impl<R: Read> Sheet<R> {
         &self.memo.metrics
     }
 
-    /// The separator found.
-    pub fn separator(&self) -> u8 {
-        self.records.separator()
-    }
-
     /// The header cells exactly as the file has them, for the file of rejects.
     pub fn raw_headers(&self) -> &[String] {
         &self.raw_headers

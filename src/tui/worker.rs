@@ -100,9 +100,7 @@ impl Importing {
             }
         };
         let mut report = session.import(&self.request, &mut tell)?;
-        for mapping in &self.keep {
-            report.warnings.extend(session.keep_mapping(mapping).err());
-        }
+        report.warnings.extend(session.keep_mappings(&self.keep));
         report.warnings.extend(session.refresh().err());
         report.warnings.extend(sweep(session).err());
         Ok(report)

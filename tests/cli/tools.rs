@@ -117,3 +117,14 @@ fn what_a_tool_calls_by_a_familiar_name_is_told_and_not_guessed_at() {
     assert_eq!(report["files"][0]["unrecognised"], json!(["Annual Revenue"]));
     assert_eq!(desk.json(&["show", "A1"])["arr"], json!(0.0), "a company's revenue is no ARR");
 }
+
+#[test]
+fn metrics_that_the_guide_is_told_to_add_go_in_at_once_and_the_next_time() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write("usage.csv", "account,date,logins,uploads\nA1,2026-11-02,3,7\n");
+    desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], "all\n\ny\n").ok();
+    assert_eq!(desk.json(&["accounts", "metric.uploads.sum(28d):>=7"]).as_array().unwrap().len(), 1);
+    desk.write("usage.csv", "account,date,logins,uploads\nA2,2026-11-02,3,8\n");
+    assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), json!([1, 0, 0, 0, 0]));
+    assert_eq!(desk.json(&["accounts", "metric.uploads.sum(28d):>=7"]).as_array().unwrap().len(), 2);
+}

@@ -220,12 +220,7 @@ impl Draft {
         };
         for (question, answer) in &self.questions {
             let Some(answer) = answer else { continue };
-            mapping.answer(*answer);
-            if let (Question::Metrics { names }, Answer::Add(true)) = (question, answer) {
-                for name in names {
-                    mapping.read_as(name, Some(&format!("metric.{name}")));
-                }
-            }
+            mapping.answer(question, *answer);
         }
         for (header, field) in &self.read_as {
             mapping.read_as(header, field.as_deref());

@@ -9,7 +9,7 @@ use crate::domain::text::hash;
 use crate::import::Refusal;
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Mapping, Tool};
-use crate::import::plan::{Column, Plan};
+use crate::import::plan::Plan;
 use crate::import::questions::{Question, open_questions};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
@@ -41,16 +41,6 @@ pub struct Found {
 }
 
 impl Found {
-    /// What the column at a place is read as: the name of a field, `field.X`, `metric.X`; `None` where it is left out.
-    pub fn read_as(&self, column: usize) -> Option<String> {
-        match self.plan.columns.get(column)? {
-            Column::Field(field) => self.plan.kind.spec().fields.get(*field).map(|field| field.name.to_owned()),
-            Column::Custom(name) => Some(format!("field.{name}")),
-            Column::Metric(key) => Some(format!("metric.{key}")),
-            Column::UnknownMetric { .. } | Column::Unknown { .. } | Column::LeftOut => None,
-        }
-    }
-
     /// All that a column of this kind can be read as, fields first.
     pub fn choices(&self, metrics: &[String]) -> Vec<String> {
         Self::choices_of(self.plan.kind, metrics)
@@ -88,16 +78,20 @@ impl Session {
         Ok(looked)
     }
 
-    /// Keeps a mapping beside the configuration, for every later file with the same headers.
-    pub fn keep_mapping(&self, mapping: &Mapping) -> Result<PathBuf, AppError> {
+    /// Keeps mappings beside the configuration, for every later file with the same headers. The rows are in by then: what could
+    /// not be kept is a warning, no failure.
+    pub fn keep_mappings(&self, mappings: &[Mapping]) -> Vec<AppError> {
+        mappings.iter().filter_map(|mapping| self.keep_mapping(mapping).err()).collect()
+    }
+
+    fn keep_mapping(&self, mapping: &Mapping) -> Result<(), AppError> {
         let folder = self.mappings_folder()?;
         create_private_dir(&folder)?;
         let known_by = hash(mapping.having.join("\n").as_bytes());
         let path = folder.join(format!("{}-{known_by:016x}.toml", mapping.kind));
         let tool = Tool { tool: mapping.tool.clone(), name: mapping.tool_name.clone(), file: vec![mapping.clone()] };
         let text = toml::to_string(&tool).map_err(|error| AppError::Mapping { path: path.clone(), line: None, message: error.to_string() })?;
-        write_private(&path, text.as_bytes())?;
-        Ok(path)
+        Ok(write_private(&path, text.as_bytes())?)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::app::{Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, 
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::text::{clean, truncate};
-use crate::i18n::{Lang, errors, guide, messages};
+use crate::i18n::{Lang, errors, guide, importing, messages};
 use std::io::BufRead;
 
 /// Cells of a header and of a sample in the list of columns.
@@ -70,7 +70,7 @@ fn of_file(
     for question in &found.questions {
         let Some(answer) = put(question, desk, answers)? else { return Ok(None) };
         new_metrics |= answer == Answer::Add(true);
-        mapping.answer(answer);
+        mapping.answer(question, answer);
     }
     if depth == Depth::Questions {
         return Ok(Some((mapping, new_metrics)));
@@ -102,10 +102,9 @@ fn of_file(
 fn columns(found: &Found, mapping: &Mapping, desk: &mut Desk<'_>) -> Result<(), Failure> {
     let lang = desk.opening.lang;
     for (place, header) in found.plan.headers.iter().enumerate() {
-        let reads = |headers: &&String| *headers == header;
-        let field = mapping.columns.iter().find(|(_, headers)| headers.all().iter().any(|known| reads(&known))).map(|(field, _)| field.as_str());
+        let field = mapping.columns.iter().find(|(_, headers)| headers.all().contains(header)).map(|(field, _)| field.as_str());
         let sample = found.samples.iter().filter_map(|row| row.get(place)).find(|text| !text.trim().is_empty()).map_or("", String::as_str);
-        let field = field.map_or_else(|| guide::left_out(lang), str::to_owned);
+        let field = field.map_or_else(|| importing::left_out(lang), str::to_owned);
         let (header, sample) = (clean(header), clean(sample));
         let (header, sample) = (truncate(&header, WIDTHS.0), truncate(&sample, WIDTHS.1));
         desk.out.say(&format!("  {:>2}  {header}  =>  {field}  ({sample})", place + 1))?;

@@ -78,14 +78,14 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
         bar.set_position(read);
     });
     bar.finish_and_clear();
-    let report = match result {
+    let mut report = match result {
         Err(AppError::StrictRejected { report }) => {
             tell(desk, &report, dry_run)?;
             return Err(AppError::StrictRejected { report }.into());
         }
         result => result?,
     };
-    request.mappings.iter().try_for_each(|mapping| session.keep_mapping(mapping).map(drop))?;
+    report.warnings.extend(session.keep_mappings(&request.mappings));
     tell(desk, &report, dry_run)?;
     if !dry_run && !no_sweep {
         let tally = session.sweep_if_due()?;

@@ -69,7 +69,7 @@ fn answers(draft: &Draft, nth: usize, lang: Lang) -> Option<Picker> {
     Some(picker.on(move |chosen| matches!(chosen, Chosen::Decision(Decision::Answer { answer, .. }) if Some(*answer) == now)))
 }
 
-/// What can be answered; what holds by default comes first.
+/// What can be answered, the likeliest first.
 fn possible(question: &Question) -> Vec<Answer> {
     match question {
         Question::Days { .. } => vec![Answer::Days(Days::Dmy), Answer::Days(Days::Mdy)],
@@ -79,7 +79,28 @@ fn possible(question: &Question) -> Vec<Answer> {
     }
 }
 
-/// What holds where nothing was answered; days are never guessed.
+/// What holds where nothing was answered: amounts stand as they are, metrics stay out, and days are never guessed.
 pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option<Answer> {
-    if matches!(question, Question::Days { .. }) { None } else { possible(question).first().copied() }
+    match question {
+        Question::Days { .. } => None,
+        Question::Amounts { .. } => Some(Answer::Monthly(false)),
+        Question::Tax { .. } => Some(Answer::Tax(0)),
+        Question::Metrics { .. } => Some(Answer::Add(false)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_to_hold_is_what_an_import_without_an_answer_does() {
+        let taxed = Question::Tax { column: "月額(税込)".to_owned() };
+        assert_eq!(
+            (possible(&taxed).first(), by_default(&taxed)),
+            (Some(&Answer::Tax(10)), Some(Answer::Tax(0))),
+            "the likeliest is not taken unasked"
+        );
+        assert_eq!(by_default(&Question::Days { column: "x".to_owned(), sample: "3/4".to_owned() }), None);
+    }
 }

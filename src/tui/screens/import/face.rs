@@ -95,7 +95,7 @@ impl Face {
 
     /// Breaks what is text into rows that fit into panes of so many cells.
     pub(in crate::tui::screens::import) fn fit(&mut self, lines: u16, preview: u16) {
-        // A mark may hang over the end of a row by two cells.
+        // The box takes a cell on each side, and text keeps one more away from it.
         let [lines, preview] = [lines, preview].map(|width| width.saturating_sub(4).max(1));
         let parts = |line: Line| match line.cells.as_slice() {
             [text] => wrap(text, lines).into_iter().map(|text| Line { cells: vec![text], ..line.clone() }).collect(),
