@@ -1,7 +1,7 @@
 //! What the guide of an import asks.
 
 use crate::i18n::{Lang, importing};
-use crate::import::questions::{Question, tax_rates};
+use crate::import::questions::{Question, USUAL_NOTICE, USUAL_TERM, tax_rates};
 
 /// What a file seems to be.
 pub fn file(lang: Lang, name: &str, kind: &str, header_line: u64) -> String {
@@ -16,6 +16,14 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::Tax { column } => {
             lang.pick(format!("tax in percent, 0 for none: [{}]", tax_rates(column)[0]), format!("税率(%)、税抜は0: [{}]", tax_rates(column)[0]))
         }
+        Question::Terms { looks } if looks.len() > 1 => {
+            lang.pick("[each by its days] / months for all".to_owned(), "[顧客ごとに日付から判定] / 全社共通の月数".to_owned())
+        }
+        Question::Terms { looks } => {
+            let usual = looks.first().map_or(i32::from(USUAL_TERM), |(months, _)| *months);
+            lang.pick(format!("months: [{usual}]"), format!("月数: [{usual}]"))
+        }
+        Question::Notice => lang.pick(format!("days: [{USUAL_NOTICE}]"), format!("日数: [{USUAL_NOTICE}]")),
         Question::Metrics { .. } => "[none] / all".to_owned(),
     };
     format!("{} {typed}", importing::question(lang, question))

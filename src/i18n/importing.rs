@@ -80,6 +80,15 @@ sentences! {
     ask_days(column, sample) { en: "Dates in `{column}`, such as {sample}: day or month first?", ja: "「{column}」の日付 ({sample} など) の順序は?" }
     ask_amounts(column) { en: "Amounts in `{column}`: per year or per month?", ja: "「{column}」は年額・月額のどちら?" }
     ask_tax(column) { en: "Amounts in `{column}`: with tax?", ja: "「{column}」は税込・税抜のどちら?" }
+    ask_terms(looks) { en: "How long are terms{looks}?", ja: "契約期間は?{looks}" }
+    /// What the days of accounts make terms look like.
+    terms_look(looks) { en: " (by start and renewal: {looks})", ja: " (契約日と更新日からは{looks})" }
+    /// One of these lengths.
+    terms_of(months, accounts) { en: "{months} months for {accounts} accounts", ja: "{months}か月が{accounts}社" }
+    ask_notice() { en: "Notice before the renewal?", ja: "解約通知期限は更新日の何日前?" }
+    months(months) { en: "{months} months", ja: "{months}か月" }
+    as_they_look() { en: "each account by its start and renewal", ja: "顧客ごとに契約日と更新日から判定" }
+    notice(days) { en: "{days} days before", ja: "{days}日前" }
     ask_metrics(names) { en: "Unknown metrics {names}: add them to the rules?", ja: "未定義の指標 {names} をルールに追加しますか?" }
     dmy() { en: "day first (3/4 is 3 April)", ja: "日/月 (3/4 = 4月3日)" }
     mdy() { en: "month first (3/4 is March 4)", ja: "月/日 (3/4 = 3月4日)" }
@@ -98,8 +107,15 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::Days { column, sample } => ask_days(lang, column, sample),
         Question::Amounts { column } => ask_amounts(lang, column),
         Question::Tax { column } => ask_tax(lang, column),
+        Question::Terms { looks } => ask_terms(lang, looks_text(lang, looks)),
+        Question::Notice => ask_notice(lang),
         Question::Metrics { names } => ask_metrics(lang, names.join(", ")),
     }
+}
+
+fn looks_text(lang: Lang, looks: &[(i32, usize)]) -> String {
+    let each: Vec<String> = looks.iter().map(|(months, accounts)| terms_of(lang, months, accounts)).collect();
+    if each.is_empty() { String::new() } else { terms_look(lang, each.join(lang.pick(", ", "、"))) }
 }
 
 /// An answer.
@@ -112,6 +128,9 @@ pub fn answer(lang: Lang, answer: Answer) -> String {
         Answer::Monthly(false) => yearly(lang),
         Answer::Tax(0) => no_tax(lang),
         Answer::Tax(percent) => with_tax(lang, percent),
+        Answer::Terms(Some(count)) => months(lang, count),
+        Answer::Terms(None) => as_they_look(lang),
+        Answer::Notice(days) => notice(lang, days),
         Answer::Add(true) => add_metrics(lang),
         Answer::Add(false) => leave_metrics(lang),
     }

@@ -52,6 +52,9 @@ pub struct Mapping {
     /// The tax that amounts include, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax_included: Option<u8>,
+    /// Of accounts: terms are as long as start and renewal of each make them look, where no column says it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub terms_as_they_look: bool,
     /// Whether it knows only files that have these headers and no others.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exactly: bool,

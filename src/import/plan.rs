@@ -209,6 +209,11 @@ impl Plan {
         }
     }
 
+    /// Whether the length of an account's terms is taken from its days.
+    pub fn terms_as_they_look(&self) -> bool {
+        self.mapping.as_ref().is_some_and(|mapping| mapping.terms_as_they_look)
+    }
+
     /// The tool that the file comes from, by whose ids its accounts may be named.
     pub fn tool(&self) -> Option<&str> {
         self.mapping.as_ref().map(|mapping| mapping.tool.as_str()).filter(|tool| !tool.is_empty())

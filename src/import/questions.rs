@@ -1,9 +1,16 @@
 //! What only the person can know of a file, asked once, and the mapping that remembers the answers. Asks nobody itself.
 
 use crate::import::headers::{bare, field_of};
-use crate::import::kinds::Kind;
+use crate::import::kinds::{Kind, Row};
+use crate::import::lookup::Lookup;
 use crate::import::mapping::{Days, Headers, Mapping};
 use crate::import::plan::{Column, Plan};
+use crate::import::reject::Refusal;
+use crate::import::sheet::{Parsed, Sheet, What};
+use crate::import::terms::likely_months;
+use std::cmp::Reverse;
+use std::io::Read;
+use std::ops::RangeInclusive;
 
 /// One question about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +21,11 @@ pub enum Question {
     Amounts { column: String },
     /// It does not say either whether tax is in them.
     Tax { column: String },
+    /// No column says how long terms are. By start and renewal these many accounts look to have terms of so many months, the
+    /// most frequent first; empty where the days do not tell.
+    Terms { looks: Vec<(i32, usize)> },
+    /// No column says how long before the renewal notice must be given.
+    Notice,
     /// Metrics that the rules do not know.
     Metrics { names: Vec<String> },
 }
@@ -26,6 +38,10 @@ pub enum Answer {
     Monthly(bool),
     /// The tax that amounts include, in percent; 0 for none.
     Tax(u8),
+    /// Months of a term; `None` takes each account's as its days make it look.
+    Terms(Option<u16>),
+    /// Days before the renewal by which notice must be given.
+    Notice(u16),
     /// Whether to add the metrics to the rules.
     Add(bool),
 }
@@ -43,18 +59,74 @@ pub fn tax_rates(header: &str) -> [u8; 3] {
     if header.contains(TAXED) { [10, 8, 0] } else { [0, 10, 8] }
 }
 
-/// What a file's header leaves open. A file of a known tool leaves nothing open but its days.
-pub fn open_questions(plan: &Plan) -> Vec<Question> {
+/// Months and days in which terms and notice are answered.
+pub const TERM_LENGTHS: RangeInclusive<u16> = 1..=120;
+/// See [`TERM_LENGTHS`].
+pub const NOTICE_LENGTHS: RangeInclusive<u16> = 0..=365;
+
+/// Months of a term, and days of notice, where nobody says anything else.
+pub const USUAL_TERM: u16 = 12;
+/// See [`USUAL_TERM`].
+pub const USUAL_NOTICE: u16 = 30;
+
+/// The likeliest length of terms: the one that accounts look to have, or each its own where they differ.
+pub fn likely_terms(looks: &[(i32, usize)]) -> Answer {
+    let one = match looks {
+        [] => Some(USUAL_TERM),
+        [(months, _)] => u16::try_from(*months).ok(),
+        _ => None,
+    };
+    Answer::Terms(one)
+}
+
+/// Whether the lengths of terms are told by nothing but the days of accounts.
+pub fn terms_are_open(plan: &Plan) -> bool {
+    renews(plan) && !gives(plan, "term_months") && !plan.terms_as_they_look()
+}
+
+/// Whether rows say when accounts renew.
+fn renews(plan: &Plan) -> bool {
+    plan.kind == Kind::Account && gives(plan, "renewal_date")
+}
+
+fn gives(plan: &Plan, field: &str) -> bool {
+    plan.kind.spec().field(field).is_some_and(|field| !plan.source(field).is_absent())
+}
+
+/// What a file leaves open beside the order of its days; `looks` are those of its terms. A file of a known tool says what its
+/// amounts are.
+pub fn open_questions(plan: &Plan, looks: Vec<(i32, usize)>) -> Vec<Question> {
     let unknown = plan.headers.iter().zip(&plan.columns).filter(|(_, column)| matches!(column, Column::UnknownMetric { .. }));
     let names: Vec<String> = unknown.map(|(header, _)| header.clone()).collect();
     let metrics = (!names.is_empty()).then_some(Question::Metrics { names });
     let amount = amount_column(plan).filter(|_| plan.mapping.is_none());
     let silent = |words: &[&str]| amount.clone().filter(|header| !words.iter().any(|word| header.to_lowercase().contains(word)));
-    let has_period = plan.kind.spec().field("period").is_some_and(|field| !plan.source(field).is_absent());
-    let time = silent(&OF_A_TIME).filter(|_| !has_period).map(|column| Question::Amounts { column });
+    let time = silent(&OF_A_TIME).filter(|_| !gives(plan, "period")).map(|column| Question::Amounts { column });
     let taxed = amount.clone().filter(|header| header.contains(TAXED));
     let tax = taxed.or_else(|| silent(&OF_TAX).filter(|header| !header.is_ascii())).map(|column| Question::Tax { column });
-    time.into_iter().chain(tax).chain(metrics).collect()
+    let terms = terms_are_open(plan).then_some(Question::Terms { looks });
+    let notice = (renews(plan) && !gives(plan, "notice_days")).then_some(Question::Notice);
+    time.into_iter().chain(tax).chain(terms).chain(notice).chain(metrics).collect()
+}
+
+/// How long terms look to be by the start and the renewal of each account, the most frequent length first.
+///
+/// # Errors
+/// As of [`Sheet::next`]: days that are not decided tell nothing.
+pub fn term_looks<R: Read>(sheet: &mut Sheet<R>, book: &dyn Lookup) -> Result<Vec<(i32, usize)>, Refusal> {
+    let mut looks: Vec<(i32, usize)> = Vec::new();
+    sheet.rewind()?;
+    while let Some(Parsed { what, .. }) = sheet.next(book)? {
+        let What::Row(Row::Account(cells)) = what else { continue };
+        let days = cells.start_date.as_ref().zip(cells.renewal_date.as_ref());
+        let Some(months) = days.and_then(|(start, renewal)| likely_months(*start, *renewal)) else { continue };
+        match looks.iter_mut().find(|(known, _)| *known == months) {
+            Some((_, accounts)) => *accounts += 1,
+            None => looks.push((months, 1)),
+        }
+    }
+    looks.sort_by_key(|(months, accounts)| (Reverse(*accounts), Reverse(*months)));
+    Ok(looks)
 }
 
 /// The header of the amounts that make ARR.
@@ -121,6 +193,7 @@ impl Mapping {
             header_rows: None,
             counts: false,
             tax_included: None,
+            terms_as_they_look: false,
             exactly: false,
             tool: String::new(),
             tool_name: String::new(),
@@ -139,6 +212,13 @@ impl Mapping {
             }
             Answer::Monthly(true) => {
                 self.constants.insert("period".to_owned(), "month".to_owned());
+            }
+            Answer::Terms(None) => self.terms_as_they_look = true,
+            Answer::Terms(Some(months)) => {
+                self.constants.insert("term_months".to_owned(), months.to_string());
+            }
+            Answer::Notice(days) => {
+                self.constants.insert("notice_days".to_owned(), days.to_string());
             }
             Answer::Add(true) => {
                 let Question::Metrics { names } = question else { return };
@@ -169,6 +249,7 @@ impl Mapping {
 mod tests {
     use super::*;
     use crate::import::plan::Options;
+    use crate::import::sheet::in_memory;
     use crate::import::tests::Book;
 
     fn plan(file: &str, headers: &[&str]) -> Plan {
@@ -178,17 +259,56 @@ mod tests {
 
     #[test]
     fn amounts_are_asked_about_only_where_the_header_is_silent() {
-        let silent = plan("顧客.csv", &["会社名", "契約金額", "次回更新日"]);
+        let silent = plan("顧客.csv", &["会社名", "契約金額", "契約日"]);
         let column = || "契約金額".to_owned();
-        assert_eq!(open_questions(&silent), [Question::Amounts { column: column() }, Question::Tax { column: column() }]);
-        assert_eq!(open_questions(&plan("顧客.csv", &["会社名", "契約金額（年額・税抜）", "次回更新日"])), []);
-        assert_eq!(open_questions(&plan("accounts.csv", &["name", "arr"])), []);
+        let questions = |plan: &Plan| open_questions(plan, vec![]);
+        assert_eq!(questions(&silent), [Question::Amounts { column: column() }, Question::Tax { column: column() }]);
+        assert_eq!(questions(&plan("顧客.csv", &["会社名", "契約金額（年額・税抜）", "契約日"])), []);
+        assert_eq!(questions(&plan("accounts.csv", &["name", "arr"])), []);
+    }
+
+    #[test]
+    fn terms_and_notice_are_asked_of_accounts_that_renew_and_have_no_column_for_them() {
+        let silent = plan("accounts.csv", &["name", "arr", "start_date", "renewal_date"]);
+        let looks = || vec![(12, 38), (1, 25)];
+        assert_eq!(open_questions(&silent, looks()), [Question::Terms { looks: looks() }, Question::Notice]);
+        let told = plan("accounts.csv", &["name", "arr", "renewal_date", "term_months", "notice_days"]);
+        assert_eq!(open_questions(&told, vec![]), []);
+        assert!(!terms_are_open(&plan("accounts.csv", &["name", "arr"])), "without a renewal there is no term");
+    }
+
+    #[test]
+    fn what_terms_look_like_is_counted_over_all_rows() {
+        let text = "name,start_date,renewal_date\na,2024-04-01,2027-04-01\nb,2025-10-01,2027-09-30\nc,2026-11-05,2026-12-05\nd,2026-01-31,2026-03-15\ne,,2027-01-01\n";
+        let mut sheet = Sheet::open("accounts.csv", in_memory(text), Options::default(), &Book::new()).unwrap();
+        let rows = |sheet: &mut Sheet<_>| std::iter::from_fn(|| sheet.next(&Book::new()).unwrap()).count();
+        assert_eq!(rows(&mut sheet), 5);
+        assert_eq!(term_looks(&mut sheet, &Book::new()).unwrap(), [(12, 2), (1, 1)], "wherever the sheet stood");
+        assert_eq!(likely_terms(&[(12, 2), (1, 1)]), Answer::Terms(None));
+        assert_eq!(likely_terms(&[(1, 25)]), Answer::Terms(Some(1)));
+        assert_eq!(likely_terms(&[]), Answer::Terms(Some(12)));
+    }
+
+    #[test]
+    fn what_is_answered_of_terms_is_not_asked_again() {
+        let headers = ["会社名", "年額（税抜）", "契約日", "次回更新日"];
+        for answer in [Answer::Terms(None), Answer::Terms(Some(6))] {
+            let before = plan("顧客.csv", &headers);
+            let mut mapping = Mapping::of(&before);
+            mapping.answer(&Question::Terms { looks: vec![] }, answer);
+            mapping.answer(&Question::Notice, Answer::Notice(60));
+            let text = toml::to_string(&crate::import::mapping::Tool { tool: "own".into(), name: "Own".into(), file: vec![mapping] }).unwrap();
+            let own = crate::import::mapping::parse(&text).unwrap().file;
+            let after = Plan::new("顧客.csv", &headers.map(str::to_owned), &Options { mappings: own, ..Options::default() }, &Book::new()).unwrap();
+            assert_eq!(open_questions(&after, vec![]), [], "{answer:?}");
+            assert_eq!(after.terms_as_they_look(), answer == Answer::Terms(None));
+        }
     }
 
     #[test]
     fn unknown_metrics_are_asked_about_together() {
         let usage = plan("usage.csv", &["会社名", "日付", "logins", "uploads", "exports"]);
-        assert_eq!(open_questions(&usage), [Question::Metrics { names: vec!["uploads".to_owned(), "exports".to_owned()] }]);
+        assert_eq!(open_questions(&usage, vec![]), [Question::Metrics { names: vec!["uploads".to_owned(), "exports".to_owned()] }]);
     }
 
     #[test]

@@ -167,6 +167,15 @@ impl<R: Read> Sheet<R> {
         Ok(self.records.advance()? != Step::End)
     }
 
+    /// Goes back to before the first row.
+    pub fn rewind(&mut self) -> Result<(), Refusal> {
+        self.records = self.before_first_row()?;
+        (self.next_line, self.in_notes) = (line_behind(self.records.record()), false);
+        self.before.clear();
+        self.leave_record();
+        Ok(())
+    }
+
     /// The next row, reject or blank; `None` at the end of the file.
     ///
     /// # Errors
@@ -223,11 +232,15 @@ impl<R: Read> Sheet<R> {
     /// Asks all values of the columns of days for their order; gives a column that they leave open.
     pub fn ask_values(&mut self) -> Result<Option<Undecided>, Refusal> {
         self.asked_values = true;
+        day_order::decide(&mut self.before_first_row()?, &self.plan, &mut self.days)
+    }
+
+    fn before_first_row(&self) -> Result<Records<R>, Refusal> {
         let mut records = (self.open)()?;
         for _ in 0..self.before_rows {
             records.advance()?;
         }
-        day_order::decide(&mut records, &self.plan, &mut self.days)
+        Ok(records)
     }
 
     /// Why the present record is no row, if it is none.

@@ -39,7 +39,7 @@ impl Importer<'_, '_> {
         self.said.push(AccountSaid {
             place,
             account,
-            terms: Stated::of(&cells, self.own),
+            terms: Stated::of(&cells, self.own, origin.terms_as_they_look),
             attributes: attributes_of(&cells),
             churned: cells.phase.as_ref() == Some(&Phase::Churned),
             fate,

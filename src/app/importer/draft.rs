@@ -86,8 +86,11 @@ impl Draft {
             self.headers.clone_from(&plan.headers);
             (self.plan, self.header_line, self.samples) = (Some(plan), Some(header_line), samples);
             for question in questions {
-                if !self.questions.iter().any(|(known, _)| *known == question) {
-                    self.questions.push((question, None));
+                // What terms look like is seen anew once days are decided.
+                let terms = |question: &Question| matches!(question, Question::Terms { .. });
+                match self.questions.iter_mut().find(|(known, _)| *known == question || terms(known) && terms(&question)) {
+                    Some((known, _)) => *known = question,
+                    None => self.questions.push((question, None)),
                 }
             }
         }

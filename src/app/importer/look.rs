@@ -10,7 +10,7 @@ use crate::import::Refusal;
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::Plan;
-use crate::import::questions::{Question, open_questions};
+use crate::import::questions::{Question, open_questions, term_looks, terms_are_open};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
 
@@ -65,13 +65,13 @@ impl Session {
         let mut looked = Vec::new();
         for file in files {
             let (path, name) = (file.path.clone(), file.name());
-            looked.push(Looked { path, name, found: look(file.sheet), like: None });
+            looked.push(Looked { path, name, found: look(file.sheet, &lookup), like: None });
         }
         for file in passed_over {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
             let like = decided(&file.why, &request).and_then(|request| {
                 let (files, _) = files::open_all(vec![files::Found::unnamed_at(&file.path)], &request, self.opening.clock, &lookup).ok()?;
-                look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet).ok()
+                look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet, &lookup).ok()
             });
             looked.push(Looked { name, path: file.path, found: Err(file.why), like });
         }
@@ -104,12 +104,13 @@ fn decided(doubt: &Refusal, request: &ImportRequest) -> Option<ImportRequest> {
     }
 }
 
-fn look(mut sheet: OpenSheet) -> Result<Found, Refusal> {
+fn look(mut sheet: OpenSheet, lookup: &BookLookup) -> Result<Found, Refusal> {
     let mut samples = Vec::new();
     while samples.len() < SAMPLES && sheet.next_record()? {
         samples.push(sheet.cells());
     }
     let days = sheet.ask_values()?.map(|open| Question::Days { column: sheet.plan().headers[open.column].clone(), sample: open.sample });
-    let questions = days.into_iter().chain(open_questions(sheet.plan())).collect();
+    let looks = if terms_are_open(sheet.plan()) { term_looks(&mut sheet, lookup).unwrap_or_default() } else { Vec::new() };
+    let questions = days.into_iter().chain(open_questions(sheet.plan(), looks)).collect();
     Ok(Found { plan: sheet.plan().clone(), header_line: sheet.header_line(), samples, questions })
 }

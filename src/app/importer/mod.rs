@@ -254,7 +254,9 @@ impl Importer<'_, '_> {
             Row::Usage(cells) if sheet.plan().counts() => self.event(&cells, sheet.metrics()),
             Row::Usage(cells) => self.usage(&cells, sheet.metrics()),
             Row::Account(cells) => {
-                let origin = one_sheet::Origin { tool: sheet.plan().tool(), observed: self.observed, metrics: sheet.metrics() };
+                let plan = sheet.plan();
+                let (tool, terms_as_they_look) = (plan.tool(), plan.terms_as_they_look());
+                let origin = one_sheet::Origin { tool, observed: self.observed, terms_as_they_look, metrics: sheet.metrics() };
                 self.account(place, *cells, &origin)
             }
             Row::Contract(cells) => self.contract(*cells),

@@ -23,6 +23,8 @@ pub(in crate::app::importer) struct Origin<'a> {
     pub tool: Option<&'a str>,
     /// The day that observations are of.
     pub observed: Day,
+    /// Whether the length of terms is taken from the days of the row.
+    pub terms_as_they_look: bool,
     /// The metrics that cells name by number.
     pub metrics: &'a Names,
 }

@@ -1,7 +1,10 @@
 //! `banso import --guide`: what each file seems to be, its open questions, its columns to correct, a preview, and a yes before
 //! anything is written. Answers are kept as mappings once the rows are in.
 
-use crate::app::{Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, Question, Session, tax_rates};
+use crate::app::{
+    Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, NOTICE_LENGTHS, Question, Session, TERM_LENGTHS, USUAL_NOTICE, likely_terms,
+    tax_rates,
+};
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::text::{clean, truncate};
@@ -140,6 +143,10 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
         },
         Question::Tax { column } if line.is_empty() => Some(Answer::Tax(tax_rates(column)[0])),
         Question::Tax { .. } => line.trim_end_matches(['%', '％']).parse().ok().filter(|percent| *percent < 100).map(Answer::Tax),
+        Question::Terms { looks } if line.is_empty() => Some(likely_terms(looks)),
+        Question::Terms { .. } => line.parse().ok().filter(|months| TERM_LENGTHS.contains(months)).map(|months| Answer::Terms(Some(months))),
+        Question::Notice if line.is_empty() => Some(Answer::Notice(USUAL_NOTICE)),
+        Question::Notice => line.parse().ok().filter(|days| NOTICE_LENGTHS.contains(days)).map(Answer::Notice),
         Question::Metrics { .. } => match line {
             "" | "none" | "n" | "no" => Some(Answer::Add(false)),
             "all" | "a" | "y" | "yes" => Some(Answer::Add(true)),

@@ -19,6 +19,16 @@ use crate::import::terms::spans::End;
 /// Months of a term where the file does not say.
 const TERM_MONTHS: i32 = 12;
 
+/// The lengths that terms usually have, in months, the longest first.
+const USUAL_MONTHS: [i32; 4] = [12, 6, 3, 1];
+
+/// The length of terms, in months, by which one comes from a start to a renewal: the longest usual one that fits. `None` where
+/// whole months do not lead there. A renewal may be written as the last day of a term or as the first of the next.
+pub fn likely_months(start: Day, renewal: Day) -> Option<i32> {
+    let months = start.whole_months_to(renewal).or_else(|| start.whole_months_to(renewal.plus(1)))?;
+    USUAL_MONTHS.into_iter().find(|usual| months % usual == 0)
+}
+
 /// What an account row says about its contract. `None` is not said, and leaves what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
@@ -35,16 +45,18 @@ pub struct Stated {
 
 impl Stated {
     /// What a row of an accounts file says, its amounts being of `own` unless it names a currency; `None` where it says
-    /// neither price nor seats nor days nor how it renews.
-    pub fn of(cells: &AccountCells, own: Currency) -> Option<Self> {
+    /// neither price nor seats nor days nor how it renews. `as_it_looks` takes the length of its terms from its days.
+    pub fn of(cells: &AccountCells, own: Currency, as_it_looks: bool) -> Option<Self> {
         let small = |given: &Given<i64>| given.as_ref().and_then(|value| i32::try_from(*value).ok());
+        let (start, renewal) = (cells.start_date.as_ref().copied(), cells.renewal_date.as_ref().copied());
+        let looks = || start.zip(renewal).filter(|_| as_it_looks).and_then(|(start, renewal)| likely_months(start, renewal));
         let stated = Self {
             arr: cells.arr.as_ref().map(|Minor(minor)| *minor),
             currency: cells.currency.as_ref().copied().unwrap_or(own),
             seats: cells.seats.as_ref().copied(),
-            start: cells.start_date.as_ref().copied(),
-            renewal: cells.renewal_date.as_ref().copied(),
-            term_months: small(&cells.term_months).filter(|months| *months > 0).unwrap_or(TERM_MONTHS),
+            start,
+            renewal,
+            term_months: small(&cells.term_months).filter(|months| *months > 0).or_else(looks).unwrap_or(TERM_MONTHS),
             auto_renew: cells.auto_renew.as_ref().copied(),
             notice_days: small(&cells.notice_days),
         };

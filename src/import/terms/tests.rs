@@ -22,6 +22,18 @@ fn stated(arr: i64, start: &str, renewal: &str) -> Stated {
     }
 }
 
+#[test]
+fn terms_look_as_long_as_the_longest_usual_length_that_leads_to_the_renewal() {
+    let likely = |start, renewal| likely_months(day(start), day(renewal));
+    assert_eq!(likely("2024-04-01", "2027-04-01"), Some(12));
+    assert_eq!(likely("2024-04-01", "2027-03-31"), Some(12), "the last day of the term");
+    assert_eq!(likely("2025-04-01", "2026-10-01"), Some(6));
+    assert_eq!(likely("2026-01-31", "2026-04-30"), Some(3), "ends of months");
+    assert_eq!(likely("2026-11-05", "2026-12-05"), Some(1));
+    assert_eq!(likely("2026-11-05", "2027-11-20"), None);
+    assert_eq!(likely("2026-11-05", "2026-11-05"), None);
+}
+
 fn change(date: &str, reason: Reason, before: i64, after: i64) -> Change {
     Change { date: day(date), reason, before, after }
 }

@@ -1,6 +1,6 @@
 //! The pickers of the import screen: what a column is read as, which kind a file is, what the answer to a question is.
 
-use crate::app::{Answer, Days, Draft, KINDS, Question, tax_rates};
+use crate::app::{Answer, Days, Draft, KINDS, Question, USUAL_NOTICE, USUAL_TERM, likely_terms, tax_rates};
 use crate::domain::text::fold;
 use crate::i18n::{Lang, importing};
 use crate::tui::cx::Cx;
@@ -69,22 +69,35 @@ fn answers(draft: &Draft, nth: usize, lang: Lang) -> Option<Picker> {
     Some(picker.on(move |chosen| matches!(chosen, Chosen::Decision(Decision::Answer { answer, .. }) if Some(*answer) == now)))
 }
 
+/// Months of a term and days of notice that contracts usually have.
+const TERMS: [u16; 6] = [12, 1, 3, 6, 24, 36];
+/// See [`TERMS`].
+const NOTICES: [u16; 8] = [30, 0, 14, 45, 60, 90, 120, 180];
+
 /// What can be answered, the likeliest first.
 fn possible(question: &Question) -> Vec<Answer> {
     match question {
         Question::Days { .. } => vec![Answer::Days(Days::Dmy), Answer::Days(Days::Mdy)],
         Question::Amounts { .. } => vec![Answer::Monthly(false), Answer::Monthly(true)],
         Question::Tax { column } => tax_rates(column).map(Answer::Tax).to_vec(),
+        Question::Terms { looks } => {
+            let likely = likely_terms(looks);
+            let others = [None].into_iter().filter(|_| !looks.is_empty()).chain(TERMS.map(Some)).map(Answer::Terms);
+            [likely].into_iter().chain(others.filter(|answer| *answer != likely)).collect()
+        }
+        Question::Notice => NOTICES.map(Answer::Notice).to_vec(),
         Question::Metrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
     }
 }
 
-/// What holds where nothing was answered: amounts stand as they are, metrics stay out, and days are never guessed.
+/// What holds where nothing was answered: amounts stand as they are, terms are yearly, metrics stay out, and days are never guessed.
 pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option<Answer> {
     match question {
         Question::Days { .. } => None,
         Question::Amounts { .. } => Some(Answer::Monthly(false)),
         Question::Tax { .. } => Some(Answer::Tax(0)),
+        Question::Terms { .. } => Some(Answer::Terms(Some(USUAL_TERM))),
+        Question::Notice => Some(Answer::Notice(USUAL_NOTICE)),
         Question::Metrics { .. } => Some(Answer::Add(false)),
     }
 }
