@@ -8,7 +8,7 @@ use crate::app::{AppError, Session};
 use crate::book::AccountIx;
 use crate::book::rows::{Interaction, Note, Pulse};
 use crate::domain::text::nearest;
-use crate::domain::words::{Held, InteractionKind, StartedBy};
+use crate::domain::words::{Held, InteractionKind, StartedBy, Touch};
 use crate::domain::{Day, Light};
 use crate::i18n::task_title;
 use crate::rules::Lens;
@@ -56,6 +56,8 @@ pub enum Command {
     Hours {
         minutes: Option<i64>,
     },
+    /// Accounts get their touch models.
+    Touch(Vec<(AccountIx, Touch)>),
     /// A storm is a season or an incident: its item is done, and its accounts open nothing while it lasts.
     Season {
         task: i64,
@@ -185,6 +187,7 @@ impl Session {
             Command::AddAccount(new) => self.add(*new)?,
             Command::Delete { accounts } => self.delete(&accounts),
             Command::Hours { minutes } => self.set_hours(minutes)?,
+            Command::Touch(models) => self.touch(models),
             Command::Season { task } => self.season(task)?,
             Command::OneByOne { task } => self.one_by_one(task)?,
             Command::Together(commands) => self.together(commands)?,

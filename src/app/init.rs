@@ -1,7 +1,7 @@
 //! The first step: config.toml and rules.toml with their comments, and an empty book. Overwrites nothing.
 
+use crate::app::opening::write_own;
 use crate::app::{AppError, Opening};
-use crate::platform::{create_private_dir, write_private};
 use crate::rules::Rules;
 use crate::store::{Mode, Store};
 use std::path::{Path, PathBuf};
@@ -36,9 +36,6 @@ fn write_new(path: &Path, text: &str) -> Result<bool, AppError> {
     if path.symlink_metadata().is_ok() {
         return Ok(false);
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        create_private_dir(folder)?;
-    }
-    write_private(path, text.as_bytes())?;
+    write_own(path, text)?;
     Ok(true)
 }

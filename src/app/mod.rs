@@ -10,6 +10,7 @@ pub mod demo;
 mod error;
 mod export;
 mod fields;
+mod first_steps;
 mod hours;
 mod importer;
 mod init;
@@ -44,6 +45,7 @@ pub use command::{Command, Done, NewInteraction, Since};
 pub use error::{AppError, ErrorKind};
 pub use export::{ExportFormat, Exported};
 pub use fields::check_field;
+pub use first_steps::{FirstSteps, Settings, Settled};
 pub use importer::{
     Count, Draft, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, Reading, TermsTold, paths_from, reject_text, typed_path,
 };

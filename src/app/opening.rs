@@ -4,7 +4,7 @@ use crate::app::{AppError, parse_day};
 use crate::config::{Config, LangChoice};
 use crate::domain::Day;
 use crate::i18n::Lang;
-use crate::platform::{Clock, Folders};
+use crate::platform::{Clock, Folders, create_private_dir, write_private};
 use crate::rules::Rules;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,10 +48,15 @@ impl Opening {
     /// The config in force: the file's, or the defaults where there is none, so that `--config` may name one yet to be written.
     pub fn read_config(&self) -> Result<Config, AppError> {
         let file = self.config_file()?;
-        match read_if_there(&file, false)? {
+        match self.config_text()? {
             Some(text) => Config::parse(&text).map_err(|problems| AppError::Config { file, text, problems }),
             None => Ok(Config::default()),
         }
+    }
+
+    /// The text of the config file; `None` where there is none.
+    pub(in crate::app) fn config_text(&self) -> Result<Option<String>, AppError> {
+        read_if_there(&self.config_file()?, false)
     }
 
     /// The language that the config chooses; `None` where it leaves that to the system, or cannot be read.
@@ -94,6 +99,14 @@ impl Opening {
         let file = self.rules_file()?;
         Rules::parse(&text).map_err(|problems| AppError::Rules { file, text, problems })
     }
+}
+
+/// Writes one of the user's own files, making its folder where there is none.
+pub(in crate::app) fn write_own(file: &Path, text: &str) -> Result<(), AppError> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        create_private_dir(folder)?;
+    }
+    Ok(write_private(file, text.as_bytes())?)
 }
 
 /// The text of a file; `None` where there is none, unless it was asked for by name.

@@ -2,6 +2,7 @@
 
 use crate::app::began::{Began, rates};
 use crate::app::known_work::KnownWork;
+use crate::app::opening::write_own;
 use crate::app::{AppError, Opening};
 use crate::book::Book;
 use crate::book::rows::AccountId;
@@ -9,7 +10,6 @@ use crate::config::Config;
 use crate::domain::Day;
 use crate::filter::Filter;
 use crate::i18n::Formats;
-use crate::platform::{create_private_dir, write_private};
 use crate::rules::{Lens, Rules};
 use crate::store::{Mode, Revision, Source, Store, StoreError};
 use std::cell::RefCell;
@@ -126,18 +126,19 @@ impl Session {
         if metrics.is_empty() {
             return Ok(());
         }
-        let file = self.opening.rules_file()?;
         // Read anew, so that what was edited while an import ran is kept.
         let mut text = self.opening.read_rules()?.text().trim_end().to_owned();
         for key in metrics {
             // Writing to a string cannot fail.
             let _ = write!(text, "\n\n[metrics.\"{key}\"]\nkind = \"count\"\n");
         }
-        let rules = Rules::parse(&text).map_err(|problems| AppError::Rules { file: file.clone(), text: text.clone(), problems })?;
-        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            create_private_dir(folder)?;
-        }
-        write_private(&file, text.as_bytes())?;
+        self.write_rules(text)
+    }
+
+    /// Writes the rules file and takes the rules in it; a text with a problem is not written.
+    pub(in crate::app) fn write_rules(&mut self, text: String) -> Result<(), AppError> {
+        let rules = self.opening.parse_rules(text.clone())?;
+        write_own(&self.opening.rules_file()?, &text)?;
         self.put_rules(rules);
         Ok(())
     }

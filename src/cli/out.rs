@@ -59,6 +59,11 @@ impl<'a> Out<'a> {
         self.say(&clean(text))
     }
 
+    /// Brings what was said to the screen, before an answer to it is waited for.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+
     /// One JSON value.
     pub fn json(&mut self, value: &Value) -> io::Result<()> {
         let text = if self.format == Format::Jsonl { value.to_string() } else { format!("{value:#}") };

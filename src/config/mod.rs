@@ -1,6 +1,7 @@
 //! The user's `config.toml` as typed values, and the reader of TOML with places that the rules share.
 //! Reads texts, not files; every key left out has the value that `config.example.toml` shows.
 
+pub mod edit;
 mod fault;
 mod place;
 mod read;

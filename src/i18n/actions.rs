@@ -95,6 +95,7 @@ static WORDS: &[ActionWords] = words! {
     "sort renewal": "renewal", "sort by renewal, soonest first" / "更新日順", "更新が近い順に並べる";
     "sort touch": "last touch", "sort by last touch, longest ago first" / "最終接点順", "最終接点が古い順に並べる";
     "sort.reverse": "reverse", "turn the order round" / "逆順", "並び順を逆にする";
+    "first-steps": "first steps", "hours a day, touch models, the key feature, the folder of exports" / "初期設定", "作業時間・タッチモデル・主要機能・取り込み元を設定";
     "import": "import", "bring files into the book: the import screen" / "取り込み", "ファイルを取り込む画面を開く";
     "import.change": "change", "change what this row is read as, or answer its question; on the preview: import" / "変更", "この行の読み方を変える・質問に答える (確認欄では取り込みを実行)";
     "import.run": "import now", "import what the preview shows" / "取り込む", "確認欄のとおりに取り込む";

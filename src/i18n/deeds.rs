@@ -24,6 +24,7 @@ sentences! {
     one_by_one(title) { en: "one task for each account: {title}", ja: "顧客ごとに分割 ({title})" }
     hours(day, minutes) { en: "hours on {day}: {minutes}", ja: "{day}の作業時間 ({minutes})" }
     usual_hours(day) { en: "hours on {day}: as usual", ja: "{day}の作業時間を設定どおりに戻す" }
+    touch(accounts) { en: "touch models for {accounts} accounts", ja: "{accounts}社のタッチモデルの設定" }
     and_more(named, more) { en: "{named} and {more} more", ja: "{named} ほか{more}件" }
     other(verb) { en: "{verb}", ja: "{verb}" }
 }
@@ -53,6 +54,7 @@ pub fn entry_text(lang: Lang, what: &Value) -> String {
         "observe" => observe(lang, text("metric"), name),
         "set" => set(lang, list("fields").join(", "), name),
         "add" => add(lang, name),
+        "touch" => touch(lang, count("accounts")),
         "sweep" => swept(lang, count("opened"), count("cleared")),
         "task_add" => task_add(lang, text("title")),
         "done" => task_done(lang, list("titles").join(", ")),

@@ -10,6 +10,7 @@ pub mod errors;
 mod explained;
 pub mod explanation;
 pub mod facts;
+pub mod first_steps;
 pub mod format;
 pub mod guide;
 pub mod help;

@@ -5,6 +5,7 @@
 mod counterfactual;
 mod coverage;
 mod curve;
+pub mod edit;
 mod explain;
 mod lens;
 mod model;

@@ -63,7 +63,8 @@ pub fn score(card: &Card, reading: &Reading) -> Outcome {
     let mut parts: Vec<Part> = card.signals.iter().zip(&reading.signals).map(|(signal, reading)| earn(signal, reading)).collect();
     let any_known = parts.iter().any(|part| part.known);
     let weigh = |counts: fn(&Part) -> bool| -> f64 {
-        card.signals.iter().zip(&parts).filter(|(_, part)| counts(part)).map(|(signal, _)| signal.weight).sum()
+        // Of nothing the sum would be -0.
+        card.signals.iter().zip(&parts).filter(|(_, part)| counts(part)).fold(0.0, |sum, (signal, _)| sum + signal.weight)
     };
     let counted = weigh(|part| part.points.is_some());
     let coverage = card.share(weigh(|part| part.known));

@@ -59,6 +59,8 @@ pub(in crate::tui) enum Action {
     Previous,
     Copy(Copied),
     /// To the import screen.
+    /// Asks once more what a new book is asked.
+    FirstSteps,
     Import,
     /// Changes what the row under the cursor of the import screen is read as.
     Change,
@@ -189,6 +191,7 @@ pub(in crate::tui) static ACTIONS: &[Spec] = &[
     row("sort.reverse", Action::Reverse),
     row("apply", Action::Apply),
     row("one-by-one", Action::OneByOne),
+    row("first-steps", Action::FirstSteps),
     row("import", Action::Import),
     row("import.change", Action::Change),
     row("import.run", Action::RunImport),

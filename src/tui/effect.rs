@@ -1,6 +1,6 @@
 //! What updates ask for instead of doing it: the runtime performs it, so that updates stay free of I/O.
 
-use crate::app::Command;
+use crate::app::{Command, Settings};
 use crate::book::rows::AccountId;
 use crate::domain::Day;
 use crate::tui::news::News;
@@ -33,6 +33,8 @@ pub(in crate::tui) enum Effect {
     Peek(Peek),
     /// Brings files into the book.
     Import(Box<Importing>),
+    /// Writes down what a new book was asked.
+    Settle(Box<Settings>),
     /// Tells the screen something.
     Tell(News),
     /// Leaves the screen for the one beneath.

@@ -7,6 +7,7 @@ mod data;
 mod effect;
 mod events;
 mod faces;
+mod first_steps;
 mod help;
 mod key;
 mod keymap;

@@ -142,8 +142,8 @@ impl Runtime {
                 return;
             }
         }
-        if let Some(report) = returned.imported {
-            self.model.imported(&report);
+        if let Some(imported) = returned.imported {
+            self.model.imported(imported);
             // What was typed meanwhile was meant for a screen that is gone.
             self.stash.clear();
             self.peek(Peek::Rest);
@@ -201,6 +201,7 @@ impl Runtime {
                 self.model.say(importing::under_way(self.model.look.lang(), 0));
                 self.hand_over(Task::Import(importing));
             }
+            Effect::Settle(settings) => self.hand_over(Task::Settle(settings)),
             Effect::Tell(news) => self.tell(news),
             Effect::Back => self.model.go(Going::Back),
             Effect::Today => self.model.go(Going::Today),

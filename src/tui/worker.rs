@@ -1,11 +1,12 @@
 //! What takes longer than a key may take is done by one worker: the session goes to it with a job and comes back. Keys wait
 //! meanwhile; what is on the screen stays.
 
-use crate::app::{AppError, Began, ImportReport, ImportRequest, Mapping, Session};
+use crate::app::{AppError, Began, FirstSteps, ImportReport, ImportRequest, Mapping, Session, Settings};
 use crate::domain::Day;
 use crate::filter::Filter;
 use crate::i18n::{Lang, desk, entry_text};
 use crate::tui::data;
+use crate::tui::first_steps;
 use crate::tui::overlays::reading::Reading;
 
 /// Something for the worker to do.
@@ -31,6 +32,8 @@ pub(in crate::tui) enum Task {
     /// Make the page of what data is there.
     Data,
     Import(Box<Importing>),
+    /// Write down what a new book was asked, and make the page that follows.
+    Settle(Box<Settings>),
 }
 
 /// Files to be brought into the book, and the mappings to be kept once they are in.
@@ -47,7 +50,13 @@ pub(in crate::tui) struct Returned {
     /// What to say, or what went wrong.
     pub said: Option<Result<Said, AppError>>,
     /// What an import did.
-    pub imported: Option<Box<ImportReport>>,
+    pub imported: Option<Imported>,
+}
+
+/// What an import did, and what it leaves to be asked.
+pub(in crate::tui) struct Imported {
+    pub report: Box<ImportReport>,
+    pub open: FirstSteps,
 }
 
 /// What there is to say.
@@ -73,7 +82,7 @@ impl Job {
             },
             Self::With(mut session, Task::Import(importing)) => {
                 let (said, imported) = match importing.perform(&mut session, progress) {
-                    Ok(report) => (None, Some(Box::new(report))),
+                    Ok(imported) => (None, Some(imported)),
                     Err(error) => (Some(Err(error)), None),
                 };
                 warm(&session);
@@ -90,7 +99,9 @@ impl Job {
 
 impl Importing {
     /// What went wrong once the rows are in is told with the report: they are in.
-    fn perform(&self, session: &mut Session, progress: &dyn Fn(u8)) -> Result<ImportReport, AppError> {
+    /// Where something is to be asked, the first sweep waits for the answers.
+    fn perform(&self, session: &mut Session, progress: &dyn Fn(u8)) -> Result<Imported, AppError> {
+        let is_first = session.book().accounts().is_empty();
         let mut told = None;
         let mut tell = |read: u64, all: u64| {
             let percent = u8::try_from(read.min(all) * 100 / all.max(1)).unwrap_or(100);
@@ -102,8 +113,12 @@ impl Importing {
         let mut report = session.import(&self.request, &mut tell)?;
         report.warnings.extend(session.keep_mappings(&self.keep));
         report.warnings.extend(session.refresh().err());
-        report.warnings.extend(sweep(session).err());
-        Ok(report)
+        let open = if report.entry.is_some() { session.first_steps(&self.request.paths) } else { FirstSteps::default() };
+        let open = if is_first { open } else { open.of_metrics(&report.new_metrics) };
+        if open.is_empty() {
+            report.warnings.extend(sweep(session).err());
+        }
+        Ok(Imported { report: Box::new(report), open })
     }
 }
 
@@ -143,6 +158,11 @@ fn perform(session: &mut Session, task: Task) -> Result<Option<Said>, AppError> 
         }
         Task::Undo => session.undo().map(|entries| Some(told(lang, &entries, true).into())),
         Task::Redo => session.redo().map(|entries| Some(told(lang, &entries, false).into())),
+        Task::Settle(settings) => {
+            let page = first_steps::settle(session, &settings)?;
+            sweep(session)?;
+            Ok(Some(Said::Page(page)))
+        }
         Task::Data => data::page(session).map(|page| Some(Said::Page(page))),
     }
 }

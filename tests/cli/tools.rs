@@ -80,8 +80,9 @@ fn the_guide_asks_shows_and_remembers() {
     let desk = Desk::new();
     desk.write("顧客.csv", "会社名,契約金額,次回更新日,規模感\nみどり,\"110,000\",2027-04-01,大\n");
     // A month's amounts, with 10 % of tax; the fourth column is the segment; go on; yes.
-    let said = desk.run_with(&["import", "--guide", "顧客.csv", "--no-sweep"], "month\n10\n4\nsegment\n\ny\n").ok();
+    let said = desk.run_with(&["import", "--guide", "顧客.csv", "--no-sweep"], "month\n10\n\n\n4\nsegment\n\ny\n").ok();
     assert!(said.contains("契約金額") && said.contains("Dry run"), "{said}");
+    assert!(said.contains("Left as it is"), "nobody answers what a new book is asked: {said}");
     let page = desk.json(&["show", "みどり"]);
     assert_eq!(page["arr"].as_f64(), Some(1_200_000.0), "{page}");
     assert_eq!(desk.json(&["accounts", "segment:大"]).as_array().unwrap().len(), 1);
@@ -94,7 +95,7 @@ fn the_guide_asks_shows_and_remembers() {
 fn whoever_stops_the_guide_has_written_nothing() {
     let desk = Desk::new();
     desk.write("顧客.csv", "会社名,契約金額,次回更新日\nみどり,\"110,000\",2027-04-01\n");
-    for answers in ["", "month\n", "year\n0\n\nn\n"] {
+    for answers in ["", "month\n", "year\n0\n\n\n\nn\n"] {
         desk.run_with(&["import", "--guide", "顧客.csv"], answers).fails(1);
     }
     assert_eq!(desk.json(&["accounts"]), json!([]));
@@ -127,4 +128,42 @@ fn metrics_that_the_guide_is_told_to_add_go_in_at_once_and_the_next_time() {
     desk.write("usage.csv", "account,date,logins,uploads\nA2,2026-11-02,3,8\n");
     assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), json!([1, 0, 0, 0, 0]));
     assert_eq!(desk.json(&["accounts", "metric.uploads.sum(28d):>=7"]).as_array().unwrap().len(), 2);
+}
+
+/// The sheet of the short path: two terms that are plain from their days, one of a month.
+const BOOK: &str = "会社名,年額（税抜）,契約日,次回更新日,アップロード数\nみどり,1200000,2025-04-01,2027-04-01,40\nあおば,600000,2026-10-01,2026-12-01,2\nひかり,300000,2024-06-01,2027-06-01,9\n";
+
+#[test]
+fn a_new_book_is_asked_a_few_things_once_and_ends_on_today() {
+    let desk = Desk::new();
+    desk.write("顧客.csv", BOOK);
+    // Terms as they look, 60 days of notice; no column to change; yes; then the number of high touch, hours, no folder.
+    let said = desk.run_with(&["import", "--guide", "顧客.csv"], "\n60\n5\nfield.uploads\n\ny\n1\n４\nno\n").ok();
+    assert!(said.contains("12 months for 2 accounts, 1 months for 1 accounts"), "{said}");
+    assert!(said.contains("Touch models given to 3 accounts, 1 of them high touch."), "{said}");
+    assert!(said.contains("of 4h00"), "Today closes it: {said}");
+    assert_eq!(desk.json(&["accounts", "touch:high"])[0]["name"], "みどり");
+    let monthly = &desk.json(&["accounts", "term:<=31d"]);
+    assert_eq!(monthly.as_array().unwrap().len(), 1, "{monthly}");
+    let left = |key: &str| monthly[0][key].as_i64().unwrap();
+    assert_eq!((&monthly[0]["name"], left("renewal_days") - left("notice_days_left")), (&json!("あおば"), 60), "{monthly}");
+    let (config, rules) = (desk.path("config.toml"), desk.path("rules.toml"));
+    assert!(std::fs::read_to_string(config).unwrap().contains("mon = 4\n"));
+    assert!(std::fs::read_to_string(rules).unwrap().contains("arr.place:<=1 or"));
+    let again = desk.run_with(&["import", "--guide", "顧客.csv"], "\ny\n").ok();
+    assert!(again.contains("Nothing new") && !again.contains("high touch"), "asked once: {again}");
+    let undone = desk.run(&["undo", "--steps", "2"]).ok();
+    assert!(undone.contains("touch models for 3 accounts") && undone.contains("import of 顧客.csv"), "{undone}");
+    assert_eq!(desk.json(&["accounts"]), json!([]));
+}
+
+#[test]
+fn new_metrics_raise_the_question_of_the_key_feature() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write("usage.csv", "account,date,logins,アップロード\nA1,2026-11-02,3,7\n");
+    let said = desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], "all\n\ny\nuploads\nアップロード\n").ok();
+    assert!(said.contains("`uploads` is no answer here") && said.contains("The rules take アップロード for the key feature."), "{said}");
+    let parts = desk.json(&["explain", "A1"])["signals"].as_array().unwrap().clone();
+    let part = parts.iter().find(|part| part["key"] == "key_feature").unwrap();
+    assert_eq!((&part["fact"], &part["observed_on"]), (&json!("metric.アップロード.weekly(28d) per seats"), &json!("2026-11-02")), "{part}");
 }

@@ -81,7 +81,7 @@ fn of_file(
     loop {
         columns(found, &mapping, desk)?;
         desk.out.say(&guide::which_column(lang))?;
-        let Some(line) = line_of(answers)? else { return Ok(None) };
+        let Some(line) = line_of(desk, answers)? else { return Ok(None) };
         if line.is_empty() {
             return Ok(Some((mapping, new_metrics)));
         }
@@ -90,7 +90,7 @@ fn of_file(
             continue;
         };
         desk.out.say(&guide::read_as(lang, header, found.choices(metrics).join(", ")))?;
-        let Some(field) = line_of(answers)? else { return Ok(None) };
+        let Some(field) = line_of(desk, answers)? else { return Ok(None) };
         let known = field.starts_with("field.") || found.choices(metrics).contains(&field);
         match field.as_str() {
             "" => {}
@@ -120,7 +120,7 @@ fn put(question: &Question, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> R
     let lang = desk.opening.lang;
     loop {
         desk.out.say(&guide::question(lang, question))?;
-        let Some(line) = line_of(answers)? else { return Ok(None) };
+        let Some(line) = line_of(desk, answers)? else { return Ok(None) };
         if let Some(answer) = answer(question, &line.to_lowercase()) {
             return Ok(Some(answer));
         }
@@ -158,12 +158,13 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
 /// Whether the person says yes.
 pub(in crate::cli) fn confirmed(lang: Lang, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<bool, Failure> {
     desk.out.say(&guide::import_now(lang))?;
-    let line = line_of(answers)?.unwrap_or_default().to_lowercase();
+    let line = line_of(desk, answers)?.unwrap_or_default().to_lowercase();
     Ok(matches!(line.as_str(), "y" | "yes" | "はい"))
 }
 
-/// The next line without white space around it; `None` at the end.
-fn line_of(answers: &mut dyn BufRead) -> Result<Option<String>, Failure> {
+/// The next line without white space around it, once what was said is on the screen; `None` at the end.
+pub(in crate::cli) fn line_of(desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<Option<String>, Failure> {
+    desk.out.flush()?;
     let mut line = String::new();
     let read = answers.read_line(&mut line).map_err(|error| AppError::Output(error.to_string()))?;
     Ok((read > 0).then(|| line.trim().to_owned()))

@@ -3,6 +3,7 @@
 use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, Session, import_encoding, import_kind, reject_text};
 use crate::cli::Desk;
 use crate::cli::commands::guide::{self, Depth};
+use crate::cli::commands::{first_steps, today};
 use crate::cli::failure::Failure;
 use crate::i18n::data::advice;
 use crate::i18n::{Lang, Sentence, errors, guide as texts, messages, terms_told};
@@ -87,14 +88,26 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     };
     report.warnings.extend(session.keep_mappings(&request.mappings));
     tell(desk, &report, dry_run)?;
+    let first = was_empty && !dry_run && report.entry.is_some() && !desk.out.is_json();
+    session.refresh()?;
+    // Before the first sweep, so that what it opens fits what was answered.
+    if depth.is_some() && report.entry.is_some() {
+        let open = session.first_steps(&request.paths);
+        let open = if first { open } else { open.of_metrics(&report.new_metrics) };
+        first_steps::ask(&open, &mut session, desk, &mut answers)?;
+    }
     if !dry_run && !no_sweep {
         let tally = session.sweep_if_due()?;
         if let Some(tally) = tally.filter(|tally| !desk.out.is_json() && tally.opened + tally.cleared + tally.held > 0) {
             desk.out.say(&messages::swept(desk.opening.lang, tally.opened, tally.cleared, tally.held))?;
         }
     }
-    if was_empty && !dry_run && report.entry.is_some() && !desk.out.is_json() {
+    if first {
         what_next(&mut session, desk)?;
+        if depth.is_some() {
+            desk.out.say("")?;
+            today::write(&today::Args::default(), &session, desk)?;
+        }
     }
     let total = report.total();
     let nothing_was_read = report.files.is_empty() && !report.passed_over.is_empty();

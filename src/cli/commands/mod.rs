@@ -8,6 +8,7 @@ pub mod desk;
 pub mod explain;
 pub mod export;
 pub mod facts;
+pub mod first_steps;
 pub mod guide;
 pub mod history;
 pub mod import;

@@ -1,9 +1,10 @@
 //! Actions that are the same on every screen.
 
 use crate::domain::text::fold;
-use crate::i18n::{actions, desk, task_title};
+use crate::i18n::{actions, desk, first_steps, task_title};
 use crate::tui::action::{ACTIONS, Action, AsOf};
 use crate::tui::effect::Effect;
+use crate::tui::first_steps::form;
 use crate::tui::help;
 use crate::tui::model::Model;
 use crate::tui::overlays::form::{Form, Submit, Wrong};
@@ -21,12 +22,22 @@ impl Model {
             Action::Today => vec![Effect::Today],
             Action::Triage => vec![Effect::Triage],
             Action::Help => vec![Effect::Open(Box::new(help::keys(&self.keymap, self.layer(), &self.look)))],
+            Action::FirstSteps => self.first_steps(),
             Action::Data => vec![Effect::Data],
             Action::Palette => vec![Effect::Open(Box::new(self.palette()))],
             Action::Find => self.find().map(|picker| Effect::Open(Box::new(picker))).into_iter().collect(),
             Action::AsOf(to) => self.look_from(to),
             _ => vec![Effect::Say(self.not_here(action))],
         }
+    }
+
+    fn first_steps(&self) -> Vec<Effect> {
+        let Some(session) = self.session.as_deref() else { return Vec::new() };
+        let open = session.first_steps(&[]);
+        if open.is_empty() {
+            return vec![Effect::Say(first_steps::nothing_open(self.look.lang()))];
+        }
+        self.writing(Effect::Open(Box::new(form(self.look.lang(), open))))
     }
 
     /// An action of another screen, as the palette may press it.

@@ -1,10 +1,11 @@
 //! What the desk hears beside its keys: what was found out in the background, what came of an import.
 
-use crate::app::ImportReport;
 use crate::tui::effect::Effect;
+use crate::tui::first_steps;
 use crate::tui::model::{Going, Model};
 use crate::tui::news::News;
 use crate::tui::screens::import::outcome;
+use crate::tui::worker::Imported;
 
 impl Model {
     /// Tells the screen something.
@@ -25,13 +26,16 @@ impl Model {
         }
     }
 
-    /// Files are in: goes back to Today and says what came of them.
-    pub(in crate::tui) fn imported(&mut self, report: &ImportReport) {
+    /// Files are in: goes back to Today, says what came of them, and asks what is open.
+    pub(in crate::tui) fn imported(&mut self, Imported { report, open }: Imported) {
         self.go(Going::Today);
         let undo = self.keymap.hint_key("today", "undo").unwrap_or_default();
-        self.say(outcome::said(self.look.lang(), report, undo));
-        if let Some(reading) = outcome::reading(self.look.lang(), report) {
+        self.say(outcome::said(self.look.lang(), &report, undo));
+        if let Some(reading) = outcome::reading(self.look.lang(), &report) {
             self.lay_over(Box::new(reading));
+        }
+        if !open.is_empty() {
+            self.lay_over(Box::new(first_steps::form(self.look.lang(), open)));
         }
     }
 }

@@ -18,6 +18,9 @@ use ratatui::style::Style;
 /// What accepting a form leads to, or which line is wrong and why.
 pub(in crate::tui) type Submit = Box<dyn Fn(&[String], &mut Cx<'_>) -> Result<Vec<Effect>, Wrong>>;
 
+/// What leaving a form leads to.
+pub(in crate::tui) type Leave = Box<dyn Fn() -> Vec<Effect>>;
+
 /// A line that cannot be accepted.
 #[derive(Debug)]
 pub(in crate::tui) struct Wrong {
@@ -38,6 +41,7 @@ pub(in crate::tui) struct Form {
     lines: Vec<Line>,
     focus: usize,
     submit: Submit,
+    leave: Leave,
     wrong: Option<(usize, String)>,
 }
 
@@ -53,7 +57,7 @@ struct Line {
 impl Form {
     /// A form without lines.
     pub(in crate::tui) fn new(title: String, submit: Submit) -> Self {
-        Self { title, lines: Vec::new(), focus: 0, submit, wrong: None }
+        Self { title, lines: Vec::new(), focus: 0, submit, leave: Box::new(Vec::new), wrong: None }
     }
 
     /// The same with one more line.
@@ -68,6 +72,12 @@ impl Form {
     pub(in crate::tui) fn editing(mut self) -> Self {
         self.lines.iter_mut().for_each(|line| line.proposed = false);
         self
+    }
+
+    /// The same where leaving it leads to something.
+    #[must_use]
+    pub(in crate::tui) fn leaving(self, leave: Leave) -> Self {
+        Self { leave, ..self }
     }
 
     /// As an effect that opens it.
@@ -102,8 +112,8 @@ impl Overlay for Form {
     fn key(&mut self, key: Key, cx: &mut Cx<'_>) -> Reply {
         let lines = self.lines.len();
         match key.code {
-            KeyCode::Esc => return Reply::Close(Vec::new()),
-            KeyCode::Char('c') if key.ctrl => return Reply::Close(Vec::new()),
+            KeyCode::Esc => return Reply::Close((self.leave)()),
+            KeyCode::Char('c') if key.ctrl => return Reply::Close((self.leave)()),
             KeyCode::Enter => return self.accept(cx),
             KeyCode::Tab if !key.shift => self.move_focus(1),
             KeyCode::Down => self.move_focus(1),

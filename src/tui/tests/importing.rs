@@ -88,7 +88,7 @@ fn amounts_that_are_said_to_be_monthly_count_twelve_times_and_the_answer_is_kept
     pick(&mut stage, "month");
     stage.says("per month (× 12)").says("mrr");
     assert!(!stage.path("mappings").exists(), "nothing is kept before it is confirmed");
-    stage.act("import.run").keys("esc");
+    stage.act("import.run").says("First steps").keys("esc esc esc");
     assert_eq!(arr_of(&stage, "東雲製作所"), Some(14_400_000.0));
     fs_err::write(stage.path("in/customers.csv"), SHEET.replace("1200000", "1300000")).unwrap();
     stage.act("import").says("Preview: 1 changed, 1 unchanged, 1 rejected").says_no("per year or per month?");
@@ -107,7 +107,8 @@ fn what_was_not_decided_is_not_kept() {
 #[test]
 fn a_confirmed_import_says_what_is_in_what_was_rejected_and_is_one_step_to_take_back() {
     let mut stage = all();
-    stage.act("import.run").says("1 rows were rejected; the rest is in.").says("customers.rejected.csv");
+    stage.act("import.run").says("First steps").keys("esc").says("Import usage").keys("esc");
+    stage.says("1 rows were rejected; the rest is in.").says("customers.rejected.csv");
     assert!(stage.path("in/customers.rejected.csv").exists());
     stage.keys("esc").says("Accounts 2").says("東雲製作所");
     stage.act("undo").says("Take all of it back?").keys("y").says("Undone").says("The book is empty.");
@@ -117,7 +118,7 @@ fn a_confirmed_import_says_what_is_in_what_was_rejected_and_is_one_step_to_take_
 #[test]
 fn an_import_without_rejects_says_so_in_a_line_with_the_key_that_takes_it_back() {
     let mut stage = stage(&[("customers.csv", "会社名,年額\n東雲製作所,1200000\n")]);
-    stage.act("pane.previous").act("import.change").says("Imported: 1 new. u takes it back.").says("Accounts 1");
+    stage.act("pane.previous").act("import.change").says("Imported: 1 new. u takes it back.").keys("esc esc").says("Accounts 1");
     stage.act("import").says("Preview: 1 unchanged").act("import.run").says("Nothing new");
 }
 

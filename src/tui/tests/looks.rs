@@ -11,7 +11,7 @@ use tempfile::TempDir;
 /// More cards than the demo has accounts.
 const FAR: usize = 100;
 
-fn name(of: &str, lang: Lang, (width, height): (u16, u16)) -> String {
+pub(super) fn name(of: &str, lang: Lang, (width, height): (u16, u16)) -> String {
     format!("{of}_{}_{width}x{height}", lang.pick("en", "ja"))
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod every_action;
+mod first_steps;
 mod importing;
 mod looks;
 mod painting;

@@ -1,0 +1,66 @@
+//! The short path of a new book on the command line: a few questions after its first import, what data it lacks, and Today.
+
+use crate::app::{FirstSteps, Session, Settings};
+use crate::cli::Desk;
+use crate::cli::commands::guide::line_of;
+use crate::cli::failure::Failure;
+use crate::domain::text::clean;
+use crate::domain::words::parse_yes_no;
+use crate::i18n::{first_steps as texts, guide};
+use std::io::BufRead;
+
+/// Asks what is open and writes the answers down. One who stops answers nothing: all stays as it is.
+pub(in crate::cli) fn ask(steps: &FirstSteps, session: &mut Session, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<(), Failure> {
+    let lang = desk.opening.lang;
+    if steps.is_empty() {
+        return Ok(());
+    }
+    desk.out.say(&texts::head(lang))?;
+    let Some(settings) = settings(steps, desk, answers)? else {
+        return Ok(desk.out.say(&texts::left(lang))?);
+    };
+    let settled = session.settle(&settings)?;
+    for line in settled.told(lang) {
+        desk.out.say(&line)?;
+    }
+    Ok(())
+}
+
+fn settings(steps: &FirstSteps, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<Option<Settings>, Failure> {
+    let lang = desk.opening.lang;
+    let mut settings = Settings::default();
+    if !steps.key_feature.is_empty() {
+        let question = format!("{} {} [{}]", texts::ask_key_feature(lang), steps.key_feature.join(" / "), texts::no_metric(lang));
+        let read = |line: &str| if line.is_empty() || line == texts::no_metric(lang) { Some(None) } else { steps.read_metric(line).ok().map(Some) };
+        let Some(metric) = put(&question, read, desk, answers)? else { return Ok(None) };
+        settings.key_feature = metric;
+    }
+    if let Some(now) = steps.high_touch {
+        let read = |line: &str| if line.is_empty() { Some(now) } else { Settings::read_high_touch(line).ok() };
+        let Some(accounts) = put(&format!("{} [{now}]", texts::ask_high_touch(lang)), read, desk, answers)? else { return Ok(None) };
+        settings.high_touch = Some(accounts);
+    }
+    if let Some(now) = steps.hours {
+        let read = |line: &str| if line.is_empty() { Some(now) } else { Settings::read_hours(line).ok() };
+        let Some(hours) = put(&format!("{} [{now}]", texts::ask_hours(lang)), read, desk, answers)? else { return Ok(None) };
+        settings.hours = Some(hours);
+    }
+    if let Some(folder) = &steps.inbox {
+        let question = format!("{} {}", texts::ask_inbox(lang, clean(&folder.display().to_string())), texts::yes_or_no(lang));
+        let Some(yes) = put(&question, |line| if line.is_empty() { Some(true) } else { parse_yes_no(line) }, desk, answers)? else { return Ok(None) };
+        settings.inbox = yes.then(|| folder.clone());
+    }
+    Ok(Some(settings))
+}
+
+/// Puts a question until its answer can be read; `None` at the end of the answers.
+fn put<T>(question: &str, read: impl Fn(&str) -> Option<T>, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<Option<T>, Failure> {
+    loop {
+        desk.out.say(question)?;
+        let Some(line) = line_of(desk, answers)? else { return Ok(None) };
+        if let Some(answer) = read(&line) {
+            return Ok(Some(answer));
+        }
+        desk.out.say(&guide::not_understood(desk.opening.lang, &line))?;
+    }
+}

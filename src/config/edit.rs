@@ -1,0 +1,64 @@
+//! Answers written into the text of `config.toml`: everything else in it stays as it was, comments included. Reads no files.
+
+use toml_edit::{DocumentMut, Item, Value, table, value};
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The text with the same hours on each of some weekdays, Monday first; as it was where it is no TOML.
+pub fn with_hours(text: &str, hours: f64, on: [bool; 7]) -> String {
+    edited(text, |config| {
+        for (day, _) in DAYS.iter().zip(on).filter(|(_, on)| *on) {
+            #[expect(clippy::cast_possible_truncation, reason = "hours of a day are at most 24")]
+            let plain = if hours.fract() == 0.0 { value(hours as i64) } else { value(hours) };
+            put(config, "hours", day, plain);
+        }
+    })
+}
+
+/// The text with a folder to be read again.
+pub fn with_inbox(text: &str, folder: &str) -> String {
+    edited(text, |config| put(config, "import", "inbox", value(folder)))
+}
+
+fn edited(text: &str, edit: impl FnOnce(&mut DocumentMut)) -> String {
+    let Ok(mut config) = text.parse::<DocumentMut>() else { return text.to_owned() };
+    edit(&mut config);
+    config.to_string()
+}
+
+/// Puts a value under a heading; what stood behind the old one, such as a comment, stands behind the new one.
+fn put(config: &mut DocumentMut, heading: &str, key: &str, new: Item) {
+    let section = config.entry(heading).or_insert_with(table);
+    let Some(section) = section.as_table_like_mut() else { return };
+    let behind = section.get(key).and_then(Item::as_value).map(Value::decor).cloned();
+    let item = section.entry(key).or_insert(Item::None);
+    *item = new;
+    if let (Some(value), Some(behind)) = (item.as_value_mut(), behind) {
+        *value.decor_mut() = behind;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, EXAMPLE, Hours};
+
+    #[test]
+    fn answers_change_their_lines_and_no_others() {
+        let weekdays = [true, true, true, true, true, false, false];
+        let text = with_inbox(&with_hours(EXAMPLE, 4.5, weekdays), "/home/aoi/exports");
+        let config = Config::parse(&text).unwrap();
+        assert_eq!(config.hours, Hours([4.5, 4.5, 4.5, 4.5, 4.5, 0.0, 0.0]));
+        assert_eq!(config.import.inbox.as_deref(), Some("/home/aoi/exports"));
+        let changed = text.lines().zip(EXAMPLE.lines()).filter(|(new, old)| new != old).count();
+        assert_eq!((changed, text.lines().count()), (6, EXAMPLE.lines().count()));
+    }
+
+    #[test]
+    fn a_heading_that_is_missing_is_made_and_a_comment_behind_a_value_stays() {
+        assert_eq!(with_inbox("", "in"), "[import]\ninbox = \"in\"\n");
+        let text = "[hours]\nmon = 6 # short\n\n[ui]\nlang = \"ja\"\n";
+        assert_eq!(with_hours(text, 4.0, [true, false, false, false, false, false, false]), text.replace('6', "4"));
+        assert_eq!(with_inbox("[import", "in"), "[import", "what is no TOML is left alone");
+    }
+}

@@ -1,0 +1,66 @@
+//! The short path of a new book on the screens: one form once its first import is in, then a page with what the answers did and
+//! what data the book lacks most.
+
+use crate::app::{AppError, FirstSteps, Session, Settings, typed_path};
+use crate::i18n::data::advice;
+use crate::i18n::{Lang, first_steps as texts};
+use crate::tui::effect::Effect;
+use crate::tui::overlays::form::{Form, Submit, Wrong};
+use crate::tui::overlays::reading::{Line, Reading};
+
+/// A line of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    KeyFeature,
+    HighTouch,
+    Hours,
+    Inbox,
+}
+
+/// The form of what is open. Enter writes the answers down, Esc leaves all as it is; both go on to the page.
+pub(in crate::tui) fn form(lang: Lang, steps: FirstSteps) -> Form {
+    let key_feature = (!steps.key_feature.is_empty()).then(|| (Asked::KeyFeature, String::new()));
+    let high_touch = steps.high_touch.map(|now| (Asked::HighTouch, now.to_string()));
+    let hours = steps.hours.map(|now| (Asked::Hours, now.to_string()));
+    let inbox = steps.inbox.as_ref().map(|folder| (Asked::Inbox, folder.display().to_string()));
+    let lines: Vec<(Asked, String)> = [key_feature, high_touch, hours, inbox].into_iter().flatten().collect();
+    let metrics = steps.key_feature.join(", ");
+    let asked: Vec<Asked> = lines.iter().map(|(asked, _)| *asked).collect();
+    let submit: Submit = Box::new(move |values, _| {
+        let settings = settings(&steps, &asked, values)?;
+        Ok(vec![Effect::Settle(Box::new(settings))])
+    });
+    let form = Form::new(texts::title(lang), submit).leaving(Box::new(|| vec![Effect::Settle(Box::default())]));
+    lines.into_iter().fold(form, |form, (asked, value)| {
+        let (label, hint) = match asked {
+            Asked::KeyFeature => (texts::key_feature(lang), texts::key_feature_hint(lang, &metrics)),
+            Asked::HighTouch => (texts::high_touch(lang), texts::high_touch_hint(lang)),
+            Asked::Hours => (texts::hours(lang), texts::hours_hint(lang)),
+            Asked::Inbox => (texts::inbox(lang), texts::inbox_hint(lang)),
+        };
+        form.line(&label, &value, &hint)
+    })
+}
+
+/// The answers of the lines; an empty one leaves as it is what it asks for.
+fn settings(steps: &FirstSteps, asked: &[Asked], values: &[String]) -> Result<Settings, Wrong> {
+    let mut settings = Settings::default();
+    for (nth, (asked, value)) in asked.iter().zip(values).enumerate().filter(|(_, (_, value))| !value.is_empty()) {
+        match asked {
+            Asked::KeyFeature => settings.key_feature = Some(steps.read_metric(value).map_err(Wrong::at(nth))?),
+            Asked::HighTouch => settings.high_touch = Some(Settings::read_high_touch(value).map_err(Wrong::at(nth))?),
+            Asked::Hours => settings.hours = Some(Settings::read_hours(value).map_err(Wrong::at(nth))?),
+            Asked::Inbox => settings.inbox = Some(typed_path(value)),
+        }
+    }
+    Ok(settings)
+}
+
+/// Writes the answers down and makes the page that follows.
+pub(in crate::tui) fn settle(session: &mut Session, settings: &Settings) -> Result<Reading, AppError> {
+    let formats = session.formats();
+    let told = session.settle(settings)?.told(formats.lang);
+    let gap = (!told.is_empty()).then(String::new);
+    let lines = told.into_iter().chain(gap).chain(advice(formats, &session.data()?, session.day));
+    Ok(Reading::new(texts::page(formats.lang), lines.map(Line::Text).collect(), &[]))
+}
