@@ -115,11 +115,11 @@ mod tests {
     #[test]
     fn of_a_day_the_last_word_stands_and_none_where_it_is_that_of_the_day_before() {
         let mut store = book();
-        let (worse, worst) = (Score { score: Some(50.0), ..WELL }, Score { score: Some(10.0), ..WELL });
+        let (noon, evening) = (Score { score: Some(50.0), ..WELL }, Score { score: Some(10.0), ..WELL });
         say(&mut store, 0, WELL);
-        say(&mut store, 1, worse);
-        say(&mut store, 1, worst);
-        assert_eq!(kept(&store), [(0, WELL.score), (1, worst.score)]);
+        say(&mut store, 1, noon);
+        say(&mut store, 1, evening);
+        assert_eq!(kept(&store), [(0, WELL.score), (1, evening.score)]);
         say(&mut store, 1, WELL);
         assert_eq!(kept(&store), [(0, WELL.score)]);
     }

@@ -7,9 +7,10 @@ use banso::filter::Filter;
 use banso::i18n::Lang;
 use rusqlite::Connection;
 
-/// One card over one number, in which a day without a row is a day without a login as soon as anybody logged in on it.
+/// One card over one number, and of the greatest account more is expected.
 const RULES: &str = "[metrics.logins]\nkind = \"count\"\n[[scorecard]]\nname = \"c\"\ngreen = 70\nyellow = 40\n\
     [[scorecard.signal]]\nkey = \"s\"\nfact = \"metric.logins.sum(7d)\"\nweight = 1\nlinear = { from = 0, to = 10, points = 10 }\n\
+    [[scorecard.override]]\nwhen = \"arr.place:<=1\"\nat_best = \"yellow\"\nbecause = \"The greatest\"\n\
     [[touch]]\nkey = \"high\"\nmeet_every = \"30d\"\n";
 
 struct Desk {
@@ -23,7 +24,7 @@ impl Desk {
         desk.rules(RULES);
         let mut session = Session::write(desk.opening()).unwrap();
         for name in ["Aozora", "Minato"] {
-            session.act(Command::AddAccount(Box::new(new_account(name)))).unwrap();
+            session.act(Command::AddAccount(Box::new(new_account(name, None)))).unwrap();
         }
         observe(&mut session, 0, 9.0, TODAY.plus(-3));
         observe(&mut session, 1, 5.0, TODAY.plus(-3));
@@ -80,8 +81,8 @@ impl Desk {
     }
 }
 
-fn new_account(name: &str) -> NewAccount {
-    NewAccount { code: None, name: name.to_owned(), yomi: None, arr: None, seats: None, start: None, renewal: None, fields: Vec::new() }
+fn new_account(name: &str, arr: Option<f64>) -> NewAccount {
+    NewAccount { code: None, name: name.to_owned(), yomi: None, arr, seats: None, start: None, renewal: None, fields: Vec::new() }
 }
 
 fn observe(session: &mut Session, account: usize, value: f64, day: Day) {
@@ -114,15 +115,13 @@ fn the_view_agrees_with_the_desk_after_a_sweep_a_verb_an_undo_a_redo_and_a_new_s
 
 #[test]
 fn a_verb_that_moves_other_accounts_too_is_seen_in_all_of_them() {
-    let (desk, _) = Desk::swept();
-    let day = TODAY.plus(6);
-    let mut later = desk.on(day);
-    later.sweep().unwrap();
-    desk.agrees_on(day);
-    // The first login of anybody on a day makes it one on which the others had none.
-    observe(&mut later, 0, 4.0, day);
-    desk.agrees_on(day);
-    assert_eq!(desk.history().last().unwrap()[..3], ["A00002", "2026-11-29", "0"]);
+    let (desk, mut session) = Desk::swept();
+    session.act(Command::AddAccount(Box::new(new_account("Sakura", Some(100.0))))).unwrap();
+    observe(&mut session, 2, 8.0, TODAY);
+    desk.agrees_on(TODAY);
+    assert_eq!(desk.history()[2], ["A00003", "2026-11-23", "80", "yellow", "yellow"]);
+    session.act(Command::AddAccount(Box::new(new_account("Tsubasa", Some(900.0))))).unwrap();
+    assert_eq!(desk.history()[2], ["A00003", "2026-11-23", "80", "green", "green"], "it is no more the greatest");
 }
 
 #[test]
@@ -179,4 +178,13 @@ fn a_deleted_account_is_in_no_view_and_comes_back_with_its_history() {
     desk.agrees_on(TODAY);
     session.undo().unwrap();
     assert_eq!(desk.history(), before);
+}
+
+#[test]
+fn an_act_is_done_even_where_what_is_said_of_it_cannot_be_written_down() {
+    let (desk, mut session) = Desk::swept();
+    desk.book().execute_batch("DROP VIEW v_account_today; DROP VIEW v_score_history; DROP TABLE score;").unwrap();
+    pulse(&mut session);
+    assert_eq!(rows(&desk.book(), "SELECT account, light FROM v_pulses"), [["A00001", "red"]]);
+    assert_eq!(session.lens.outcome(0, TODAY).unwrap().light, Light::Red);
 }
