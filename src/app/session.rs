@@ -4,8 +4,8 @@ use crate::app::began::{Began, rates};
 use crate::app::known_work::KnownWork;
 use crate::app::opening::write_own;
 use crate::app::{AppError, Opening};
-use crate::book::Book;
 use crate::book::rows::AccountId;
+use crate::book::{AccountIx, Book};
 use crate::config::Config;
 use crate::domain::Day;
 use crate::filter::Filter;
@@ -98,17 +98,21 @@ impl Session {
 
     /// Takes in what has changed in the book since it was last read, by this process or another.
     pub fn refresh(&mut self) -> Result<(), AppError> {
+        self.take_in().map(drop)
+    }
+
+    /// [`Session::refresh`], giving the accounts whose scores may be others now.
+    pub(in crate::app) fn take_in(&mut self) -> Result<Vec<AccountIx>, AppError> {
         let revision = self.store.revision()?;
         if revision == self.revision {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let changed = self.store.accounts_changed_since(self.revision)?;
         // One ordered scan of everything beats very many single accounts.
         let book = if changed.len() > MANY_CHANGED { self.store.load_book(rates(&self.config))? } else { self.book_with(&changed)? };
-        let places: Vec<usize> = changed.iter().filter_map(|id| book.place(*id)).collect();
-        self.lens.update(Arc::new(book), &places);
+        let places: Vec<AccountIx> = changed.iter().filter_map(|id| book.place(*id)).collect();
         self.revision = revision;
-        Ok(())
+        Ok(self.lens.update(Arc::new(book), places))
     }
 
     /// The book in memory with these accounts as they stand now; deleted ones are gone from it.

@@ -21,6 +21,8 @@ pub struct TaskLine {
 
 /// The name of the stamp that a sweep leaves.
 const SWEEP: &str = "sweep";
+/// The name of the one that it leaves where it wrote down what the desk says of every account.
+const SCORE: &str = "score";
 
 impl Session {
     /// Business days as the config has them.
@@ -103,6 +105,7 @@ impl Session {
         self.refresh()?;
         let (day, rules, now) = (self.day, self.rules_hash(), self.opening.clock.now());
         let calendar = self.calendar();
+        let said = self.looks_from_now().then(|| self.said_of(0..self.book().accounts().len()));
         let lens = &self.lens;
         let what = json!({"verb": "sweep"});
         let (_, tally) = self.store.act(Source::Sweep, day, &now, what, |tx| {
@@ -114,6 +117,10 @@ impl Session {
                 write(tx, act)?;
             }
             tx.describe(json!({"verb": "sweep", "opened": tally.opened, "cleared": tally.cleared}));
+            if let Some(said) = &said {
+                tx.keep_scores(day, said)?;
+                tx.stamp(SCORE, day, &rules)?;
+            }
             tx.stamp(SWEEP, day, &rules)?;
             Ok::<_, AppError>(tally)
         })?;

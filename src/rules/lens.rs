@@ -72,19 +72,21 @@ impl Lens {
 
     /// Takes a new state of the book in which the rows of these accounts (by their places) changed. Scores of the others
     /// stay unless something changed that all of them rest on: the list of accounts, the first row of a kind, the days on
-    /// which a metric was observed, ranks, rates.
-    pub fn update(&mut self, book: Arc<Book>, changed: &[AccountIx]) {
+    /// which a metric was observed, ranks, rates. Gives the accounts whose scores were dropped.
+    pub fn update(&mut self, book: Arc<Book>, changed: Vec<AccountIx>) -> Vec<AccountIx> {
         let same_whole = memo::same_whole(&self.book, &book);
-        let same_contracts = memo::same_contracts(&self.book, &book, changed);
+        let same_contracts = memo::same_contracts(&self.book, &book, &changed);
         if !(same_whole && same_contracts) {
             self.memo = Memo::default();
         }
-        if same_whole && (same_contracts || !memo::scores_use_ranks(&self.rules)) {
-            self.scores.forget(changed);
-        } else {
-            self.scores = Scores::default();
-        }
+        let others_stand = same_whole && (same_contracts || !memo::scores_use_ranks(&self.rules));
         self.book = book;
+        if others_stand {
+            self.scores.forget(&changed);
+            return changed;
+        }
+        self.scores = Scores::default();
+        (0..self.book.accounts().len()).collect()
     }
 
     /// The answers of an account's facts to its card; `None` while it does not exist.

@@ -10,6 +10,7 @@ pub(in crate::store) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_work.sql"),
     include_str!("migrations/0003_desk.sql"),
     include_str!("migrations/0004_views.sql"),
+    include_str!("migrations/0005_scores.sql"),
 ];
 
 /// The version that this program makes and knows.

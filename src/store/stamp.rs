@@ -14,7 +14,7 @@ pub struct Stamp {
 }
 
 impl Store {
-    /// The stamp of a name: `sweep`.
+    /// The stamp of a name: `sweep`, `score`.
     pub fn stamp(&self, name: &str) -> Result<Option<Stamp>, StoreError> {
         self.conn
             .prepare_cached("SELECT day, revision, rules FROM stamp WHERE name = ?1")

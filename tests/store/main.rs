@@ -6,6 +6,7 @@ mod loading;
 mod migrating;
 mod opening;
 mod schema;
+mod scores;
 mod support;
 mod together;
 mod undoing;

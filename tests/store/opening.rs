@@ -91,7 +91,7 @@ fn a_book_that_was_made_newer_and_not_yet_checkpointed_is_refused_too() {
     let desk = Desk::new();
     let other = desk.write();
     stamp(&desk.path, "user_version", 99);
-    assert_eq!(fs::read(&desk.path).unwrap()[63], 4, "the new version lies in the WAL only");
+    assert_ne!(fs::read(&desk.path).unwrap()[63], 99, "the new version lies in the WAL only");
     assert!(matches!(refusal(&desk.path, Mode::Write), StoreError::Newer { found: 99, .. }));
     drop(other);
 }
@@ -102,7 +102,7 @@ fn an_older_book_is_brought_up_by_writing_after_a_copy_and_told_by_reading() {
     let conn = rusqlite::Connection::open(&desk.path).unwrap();
     conn.pragma_update(None, "application_id", 0x626e_736f).unwrap();
     drop(conn);
-    assert!(matches!(refusal(&desk.path, Mode::Read), StoreError::Older { found: 0, known: 4, .. }));
+    assert!(matches!(refusal(&desk.path, Mode::Read), StoreError::Older { found: 0, .. }));
     add_account(&mut desk.write(), "A1");
     let names: Vec<String> = desk.bytes().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["book.db", "book.v0.db"]);

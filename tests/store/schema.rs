@@ -75,6 +75,8 @@ fn checked_words_are_those_of_the_vocabulary() {
         ("proposal", "status", words::PROPOSAL_STATUS_WORDS),
         ("contract", "origin", words::ORIGIN_WORDS),
         ("pulse", "light", &words::LIGHT_WORDS),
+        ("score", "light", &words::LIGHT_WORDS),
+        ("score", "computed", &words::LIGHT_WORDS),
         ("task", "status", words::TASK_STATUS_WORDS),
         ("task_event", "kind", words::TASK_EVENT_WORDS),
         ("trigger_state", "state", words::TRIGGER_PHASE_WORDS),

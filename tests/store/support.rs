@@ -3,6 +3,8 @@
 use banso::book::rows::{AccountId, AccountRow, Note};
 use banso::domain::Day;
 use banso::store::{EntryId, Mode, Put, Source, Store, StoreError, Tx};
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -64,7 +66,7 @@ pub(crate) fn add_account(store: &mut Store, code: &str) -> AccountId {
 
 /// Every row of every table that undo answers for.
 pub(crate) fn dump(path: &Path) -> Vec<String> {
-    let conn = rusqlite::Connection::open(path).unwrap();
+    let conn = Connection::open(path).unwrap();
     let tables = banso::store::TABLES.iter().map(|table| table.name).chain(["observation"]);
     let mut lines = Vec::new();
     for table in tables {
@@ -78,4 +80,27 @@ pub(crate) fn dump(path: &Path) -> Vec<String> {
     }
     lines.sort();
     lines
+}
+
+/// Makes the views see a book from this day.
+pub(crate) fn see_from(conn: &Connection, day: Day) {
+    // A day's view is thrown away with the test: nothing has to reach the disk.
+    conn.pragma_update(None, "synchronous", "OFF").unwrap();
+    conn.execute_batch(&format!("DROP VIEW v_today; CREATE VIEW v_today AS SELECT date({0} * 86400, 'unixepoch') AS date, {0} AS day;", day.0))
+        .unwrap();
+}
+
+/// Rows of a query as plain texts; null and an empty text are both unknown.
+pub(crate) fn rows(conn: &Connection, sql: &str) -> Vec<Vec<String>> {
+    let mut statement = conn.prepare(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let width = statement.column_count();
+    let text = |value: ValueRef<'_>| match value {
+        ValueRef::Null => String::new(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(_) => value.as_str().unwrap().to_owned(),
+        ValueRef::Blob(_) => panic!("a view of bytes"),
+    };
+    let read = statement.query_map([], |row| Ok((0..width).map(|place| text(row.get_ref(place).unwrap())).collect())).unwrap();
+    read.map(Result::unwrap).collect()
 }

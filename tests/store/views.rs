@@ -1,7 +1,7 @@
 //! The views that other programs read say what the program itself says: row by row what an export holds, and of today what
 //! its own facts hold.
 
-use crate::support::{Desk, account, act};
+use crate::support::{Desk, account, act, rows, see_from};
 use banso::app::{Demo, ExportFormat, Session};
 use banso::book::Life;
 use banso::book::rows::{AccountId, Contract, Outcome};
@@ -12,7 +12,6 @@ use banso::i18n::Lang;
 use banso::store::Put;
 use proptest::prelude::*;
 use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 use std::path::Path;
 
 /// The demo's book and a connection to it, both seeing it on the same day.
@@ -21,29 +20,6 @@ fn demo() -> (Session, tempfile::TempDir, Connection) {
     let conn = Connection::open(folder.path().join("book.db")).unwrap();
     see_from(&conn, session.day);
     (session, folder, conn)
-}
-
-/// Makes the views see a book from this day.
-fn see_from(conn: &Connection, day: Day) {
-    // A day's view is thrown away with the test: nothing has to reach the disk.
-    conn.pragma_update(None, "synchronous", "OFF").unwrap();
-    conn.execute_batch(&format!("DROP VIEW v_today; CREATE VIEW v_today AS SELECT date({0} * 86400, 'unixepoch') AS date, {0} AS day;", day.0))
-        .unwrap();
-}
-
-/// Rows of a query as plain texts; null and an empty text are both unknown.
-fn rows(conn: &Connection, sql: &str) -> Vec<Vec<String>> {
-    let mut statement = conn.prepare(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
-    let width = statement.column_count();
-    let text = |value: ValueRef<'_>| match value {
-        ValueRef::Null => String::new(),
-        ValueRef::Integer(number) => number.to_string(),
-        ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(_) => value.as_str().unwrap().to_owned(),
-        ValueRef::Blob(_) => panic!("a view of bytes"),
-    };
-    let read = statement.query_map([], |row| Ok((0..width).map(|place| text(row.get_ref(place).unwrap())).collect())).unwrap();
-    read.map(Result::unwrap).collect()
 }
 
 fn json_text(value: &serde_json::Value) -> String {
@@ -91,7 +67,7 @@ fn each_view_holds_the_rows_and_values_of_its_export() {
 #[test]
 fn what_a_view_says_of_today_is_what_the_desk_says() {
     let (session, _folder, conn) = demo();
-    let sql = "SELECT account, arr, seats, next_renewal, unconfirmed, last_interaction, open_tickets, open_tasks, overdue_tasks FROM v_account_today ORDER BY account";
+    let sql = "SELECT account, arr, seats, next_renewal, unconfirmed, last_interaction, open_tickets, open_tasks, overdue_tasks, light, score, coverage FROM v_account_today ORDER BY account";
     let fact = |at: &banso::facts::At<'_>, name: &str| at.value(&FactRef::named(name).unwrap()).value.map(|value| format!("{value:?}"));
     let mut expected: Vec<Vec<String>> = Vec::new();
     let mut renewals = 0;
@@ -105,6 +81,7 @@ fn what_a_view_says_of_today_is_what_the_desk_says() {
         let unconfirmed = at.marks().contains(&"unconfirmed");
         let renews = at.life().next_renewal().and_then(|term| term.renews).filter(|_| !unconfirmed);
         renewals += usize::from(renews.is_some());
+        let outcome = session.lens.outcome(ix, session.day).unwrap();
         expected.push(vec![
             at.code().to_owned(),
             number("arr"),
@@ -115,6 +92,9 @@ fn what_a_view_says_of_today_is_what_the_desk_says() {
             number("tickets.open"),
             number("tasks.open"),
             number("tasks.overdue"),
+            outcome.light.to_string(),
+            outcome.score.map(|score| score.to_string()).unwrap_or_default(),
+            outcome.coverage.to_string(),
         ]);
     }
     expected.sort();
