@@ -106,21 +106,21 @@ impl Session {
         let (what, work) = self.prepare(command)?;
         let lens = &self.lens;
         let (entry, ids) = self.store.act(source, day, &now, what, |tx| work(tx, lens))?;
-        self.settle()?;
+        self.score_what_moved()?;
         Ok(Done { entry: entry.map(|entry| entry.0), ids })
     }
 
     /// Takes back the latest step: entries newest first.
     pub fn undo(&mut self) -> Result<Vec<Entry>, AppError> {
         let entries = self.store.undo(&self.opening.clock.now())?;
-        self.settle()?;
+        self.score_what_moved()?;
         Ok(entries)
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self) -> Result<Vec<Entry>, AppError> {
         let entries = self.store.redo(&self.opening.clock.now())?;
-        self.settle()?;
+        self.score_what_moved()?;
         Ok(entries)
     }
 

@@ -31,7 +31,7 @@ impl Session {
     }
 
     /// Takes in what was just written, and writes down what the desk now says of the accounts it moved.
-    pub(in crate::app) fn settle(&mut self) -> Result<(), AppError> {
+    pub(in crate::app) fn score_what_moved(&mut self) -> Result<(), AppError> {
         let moved = self.take_in()?;
         if moved.is_empty() || !self.looks_from_now() {
             return Ok(());
