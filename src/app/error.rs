@@ -111,6 +111,8 @@ pub enum AppError {
     ImportKind { text: String },
     #[error("unknown encoding {text}")]
     ImportEncoding { text: String },
+    #[error("no currency code {text}")]
+    ImportCurrency { text: String },
     #[error("nothing to import in {}", path.display())]
     NothingToImport { path: PathBuf },
     #[error("no path to import")]
@@ -169,6 +171,7 @@ impl AppError {
             | Self::ListingFormat
             | Self::ImportKind { .. }
             | Self::ImportEncoding { .. }
+            | Self::ImportCurrency { .. }
             | Self::NoInbox => ErrorKind::Usage,
             _ => ErrorKind::NotDone,
         }
@@ -269,6 +272,7 @@ impl AppError {
                 (desk::unknown_kind(lang, text), desk::export_kinds(lang, kinds.join(", ")))
             }
             Self::ImportEncoding { text } => (desk::unknown_encoding(lang, text), desk::encodings(lang)),
+            Self::ImportCurrency { text } => (desk::unknown_currency(lang, text), desk::currencies(lang)),
             Self::OwnFile { path } => (desk::own_file(lang, path.display()), desk::other_path(lang)),
             Self::File { path, source } => (desk::file(lang, path.display(), errors::io_text(lang, source)), desk::check_path(lang)),
             Self::Output(detail) => (desk::output(lang, detail), desk::check_output(lang)),

@@ -60,6 +60,7 @@ pub use try_out::Demo;
 pub use when::{parse_coming, parse_day};
 pub use work::TaskLine;
 
+use crate::domain::Currency;
 use crate::i18n::Lang;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -85,6 +86,11 @@ pub fn parse_number(text: &str) -> Result<f64, AppError> {
 /// The kind of file that a word means.
 pub fn import_kind(text: &str) -> Result<Kind, AppError> {
     Kind::parse(text).ok_or_else(|| AppError::ImportKind { text: text.to_owned() })
+}
+
+/// The currency of this code.
+pub fn import_currency(text: &str) -> Result<Currency, AppError> {
+    Currency::parse(text).ok_or_else(|| AppError::ImportCurrency { text: text.to_owned() })
 }
 
 /// The encoding of this name.

@@ -201,6 +201,12 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
         "Read texts in this encoding, such as cp932 or utf-8; else it is told from the bytes",
         "テキストの文字コード (cp932、utf-8 など。既定は自動判別)",
     ),
+    (
+        "banso import",
+        "currency",
+        "Amounts without a currency of their own are in this one, such as USD",
+        "通貨の記載がない金額の通貨 (USD など。既定は台帳の通貨)",
+    ),
     ("banso import", "map", "Read column COL as FIELD", "列COLを項目FIELDとして読む"),
     (
         "banso import",

@@ -1,6 +1,8 @@
 //! From a header to a plan: which kind of file this is, and what each column is for. Reads no rows.
 
+use crate::domain::Currency;
 use crate::domain::text::{fold, nearest};
+use crate::import::cells::Form;
 use crate::import::guard::unguard;
 use crate::import::headers::{Header, custom};
 use crate::import::kinds::{KINDS, Kind};
@@ -24,7 +26,7 @@ pub struct Options {
     /// Mappings of the user's own.
     pub mappings: Vec<Mapping>,
     /// The currency of amounts that name none; the book's without it.
-    pub currency: Option<crate::domain::Currency>,
+    pub currency: Option<Currency>,
 }
 
 /// What a column is for.
@@ -72,10 +74,27 @@ impl Plan {
                 return Err(Refusal::UnknownColumn { column: header.clone(), nearest });
             }
         }
-        match mapping::recognise(&options.mappings, &headers, options.kind) {
+        let plan = match mapping::recognise(&options.mappings, &headers, options.kind) {
             Some(mapping) => Self::mapped(headers, mapping, options, book),
             None => Self::told_by_headers(file, headers, options, book),
+        }?;
+        match options.currency {
+            Some(currency) => plan.in_currency(currency, book.currency()),
+            None => Ok(plan),
         }
+    }
+
+    /// The same with a currency for the rows that say none. Some kinds keep amounts in the book's own currency only.
+    fn in_currency(mut self, currency: Currency, own: Currency) -> Result<Self, Refusal> {
+        let spec = self.kind.spec();
+        match spec.field("currency") {
+            Some(field) => self.sources[field].constant = Some(currency.to_string()),
+            None if currency != own && spec.fields.iter().any(|field| field.form == Form::Money) => {
+                return Err(Refusal::OwnCurrencyOnly { kind: spec.name, own });
+            }
+            None => {}
+        }
+        Ok(self)
     }
 
     fn told_by_headers(file: &str, headers: Vec<String>, options: &Options, book: &dyn Lookup) -> Result<Self, Refusal> {

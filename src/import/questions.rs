@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn what_terms_look_like_is_counted_over_all_rows() {
         let text = "name,start_date,renewal_date\na,2024-04-01,2027-04-01\nb,2025-10-01,2027-09-30\nc,2026-11-05,2026-12-05\nd,2026-01-31,2026-03-15\ne,,2027-01-01\n";
-        let mut sheet = Sheet::open("accounts.csv", in_memory(text), Options::default(), &Book::new()).unwrap();
+        let mut sheet = Sheet::open("accounts.csv", in_memory(text), &Options::default(), &Book::new()).unwrap();
         let rows = |sheet: &mut Sheet<_>| std::iter::from_fn(|| sheet.next(&Book::new()).unwrap()).count();
         assert_eq!(rows(&mut sheet), 5);
         assert_eq!(term_looks(&mut sheet, &Book::new()).unwrap(), [(12, 2), (1, 1)], "wherever the sheet stood");

@@ -61,6 +61,9 @@ pub enum RejectReason {
     /// One comma that is no thousands separator: a decimal comma, or a slip.
     #[error("the comma can mean two things")]
     UndecidedComma,
+    /// One point with three digits behind it in an amount: thousands, or a fraction that the currency does not have.
+    #[error("the point can mean two things")]
+    UndecidedPoint,
     /// A number in scientific form: a spreadsheet may have left digits out.
     #[error("a number in scientific notation")]
     EatenNumber,
@@ -147,6 +150,9 @@ pub enum Refusal {
     /// Neither an array of objects nor an object on each line.
     #[error("no JSON of objects")]
     NotJson { line: u64 },
+    /// Another currency was named for a kind whose amounts are kept in the book's own.
+    #[error("amounts of another currency")]
+    OwnCurrencyOnly { kind: &'static str, own: Currency },
     #[error("too many columns")]
     TooManyColumns { limit: usize },
     #[error("the header line is too long")]

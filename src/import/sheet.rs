@@ -57,7 +57,6 @@ pub struct Sheet<R> {
     open: Opener<R>,
     records: Records<R>,
     plan: Plan,
-    options: Options,
     /// How days are read, by column.
     days: Vec<DayReading>,
     /// Whether the values were asked for the order of day and month.
@@ -79,10 +78,10 @@ pub struct Sheet<R> {
 
 impl<R: Read> Sheet<R> {
     /// Finds the header and decides what the file is.
-    pub fn open(file: &str, open: Opener<R>, options: Options, book: &dyn Lookup) -> Result<Self, Refusal> {
+    pub fn open(file: &str, open: Opener<R>, options: &Options, book: &dyn Lookup) -> Result<Self, Refusal> {
         let First { records: first, flaw } = First::of(&open)?;
         let cells: Vec<Vec<String>> = first.iter().map(|head| head.cells.clone()).collect();
-        let found = layout::header(file, &cells, &options, book);
+        let found = layout::header(file, &cells, options, book);
         // A header that is no text explains why none was found.
         let (place, plan) = found.map_err(|refusal| flaw.unwrap_or(refusal))?;
         let Head { steps, line: header_line, cells: raw_headers } = first.into_iter().nth(place).unwrap_or_default();
@@ -102,7 +101,6 @@ impl<R: Read> Sheet<R> {
             open,
             records,
             plan,
-            options,
             days,
             asked_values: false,
             before_rows,
@@ -302,8 +300,7 @@ impl<R: Read> Sheet<R> {
         self.repeat_dittos();
         let record = self.records.record();
         check_cells(record, self.plan.columns.len())?;
-        let own = self.options.currency.unwrap_or_else(|| book.currency());
-        let mut cx = Cx { record, plan: &self.plan, book, currency: own, days: &self.days, column: 0, memo: &mut self.memo };
+        let mut cx = Cx { record, plan: &self.plan, book, currency: book.currency(), days: &self.days, column: 0, memo: &mut self.memo };
         if self.plan.kind == Kind::Usage {
             return usage(&mut cx, &mut self.usage);
         }

@@ -260,3 +260,22 @@ fn a_file_that_could_not_be_taken_is_no_success() {
     let said = desk.run(&["import", "header.csv", "--no-sweep"]).fails(1);
     assert!(said.contains("UTF-8") && said.contains("--encoding"), "{said}");
 }
+
+#[test]
+fn a_file_may_be_in_another_currency_as_a_whole() {
+    let desk = Desk::new();
+    desk.write("config.toml", "[currency]\nown = \"JPY\"\nrates = { EUR = 160 }\n");
+    desk.write("kunden.csv", "Kunde;Wert;Beginn\nMüller;12.345,60 €;05.01.2025\nÆrø;1.200 €;31.12.2024\n");
+    let map = ["--as", "accounts", "--map", "Kunde=name", "--map", "Wert=arr", "--map", "Beginn=start_date", "--no-sweep"];
+    let import = |more: &[&str]| desk.run(&[&["import", "kunden.csv"], &map[..], more].concat());
+    let hint = |report: Value| report["rejected"][0]["hint"].as_str().unwrap().to_owned();
+    let report = serde_json::from_str(&import(&["--json"]).stdout).unwrap();
+    assert!(hint(report).contains("`--currency`"), "a sign alone is no currency");
+    let said = import(&["--currency", "eur"]).ok();
+    assert!(said.contains("1 new, 1 rejected") && said.contains("the point could be a decimal point or stand between thousands"), "{said}");
+    assert_eq!(desk.json(&["accounts"])[0]["arr"], 1_975_296.0, "12,345.60 at 160");
+    assert!(import(&["--currency", "euros"]).fails(2).contains("no code of a currency"));
+    desk.write("deals.csv", "account,date,kind,amount,status\nMüller,2026-11-01,upsell,100,open\n");
+    let said = desk.run(&["import", "deals.csv", "--currency", "EUR"]).fails(1);
+    assert!(said.contains("kept in JPY only"), "{said}");
+}

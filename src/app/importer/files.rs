@@ -77,8 +77,14 @@ pub(in crate::app::importer) fn open_all(
     clock: Clock,
     lookup: &BookLookup,
 ) -> Result<(Vec<OpenFile>, Vec<PassedOver>), AppError> {
-    let options =
-        Options { kind: request.kind, map: request.map.clone(), days: request.days, mappings: request.mappings.clone(), ..Options::default() };
+    let options = Options {
+        kind: request.kind,
+        map: request.map.clone(),
+        days: request.days,
+        mappings: request.mappings.clone(),
+        currency: request.currency,
+        ..Options::default()
+    };
     let (mut files, mut passed_over) = (Vec::new(), Vec::new());
     for Found { path, named } in found {
         let tables = match tables(&path, request.encoding) {
@@ -114,7 +120,7 @@ pub(in crate::app::importer) fn open_all(
 fn open(path: &Path, sheet_name: Option<&str>, table: &Table, options: &Options, lookup: &BookLookup) -> Result<OpenSheet, Refusal> {
     let options = Options { serials: table.serials, ..options.clone() };
     let table = table.clone();
-    Sheet::open(&with_sheet(file_name(path), sheet_name), Box::new(move || table.records()), options, lookup)
+    Sheet::open(&with_sheet(file_name(path), sheet_name), Box::new(move || table.records()), &options, lookup)
 }
 
 /// The file's own name.

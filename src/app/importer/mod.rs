@@ -46,6 +46,8 @@ pub struct ImportRequest {
     pub encoding: Option<Encoding>,
     /// Header and field.
     pub map: Vec<(String, String)>,
+    /// The currency of amounts that name none; the book's without it.
+    pub currency: Option<Currency>,
     /// How days are written where their form leaves it open.
     pub days: Option<Days>,
     /// Mappings before all others: what was answered about these files.

@@ -1,6 +1,6 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, Session, import_encoding, import_kind, reject_text};
+use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, Session, import_currency, import_encoding, import_kind, reject_text};
 use crate::cli::Desk;
 use crate::cli::commands::guide::{self, Depth};
 use crate::cli::commands::{first_steps, today};
@@ -21,6 +21,8 @@ pub struct Args {
     kind: Option<String>,
     #[arg(long, value_name = "ENCODING")]
     encoding: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
     #[arg(long, value_name = "COL=FIELD")]
     map: Vec<String>,
     #[arg(long, value_enum, value_name = "ORDER")]
@@ -143,6 +145,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         paths,
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
         encoding: args.encoding.map(|text| import_encoding(&text)).transpose()?,
+        currency: args.currency.map(|text| import_currency(&text)).transpose()?,
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         mappings: Vec::new(),
         without: Vec::new(),

@@ -63,6 +63,8 @@ sentences! {
     export_kinds(kinds) { en: "One of: {kinds}.", ja: "使える種類: {kinds}" }
     unknown_encoding(text) { en: "there is no encoding `{text}`.", ja: "`{text}` という文字コードはありません。" }
     encodings() { en: "Such as utf-8, cp932, utf-16, euc-jp, iso-2022-jp, cp1252.", ja: "utf-8、cp932、utf-16、euc-jp、iso-2022-jp、cp1252 などを指定できます。" }
+    unknown_currency(text) { en: "`{text}` is no code of a currency.", ja: "`{text}` は通貨コードではありません。" }
+    currencies() { en: "Three letters, such as JPY, USD or EUR.", ja: "JPY、USD、EUR のような3文字で指定してください。" }
     unknown_kind(text) { en: "there is no kind of file `{text}`.", ja: "`{text}` という種類のファイルはありません。" }
     own_file(path) { en: "{path} is one of banso's own files and was left alone.", ja: "{path} は banso 自身のファイルのため、上書きしませんでした。" }
     other_path() { en: "Name another path for the export.", ja: "書き出し先に別のパスを指定してください。" }

@@ -33,6 +33,8 @@ sentences! {
     mend_formula() { en: "Mend it there, or empty the cell.", ja: "元の数式を直すか、セルを空にしてください。" }
     undecided_comma() { en: "the comma could be a decimal point or a slip in the thousands", ja: "カンマが小数点か桁区切りか判断できません" }
     write_point() { en: "Write 1.5 with a point, 1,500 with three digits behind the comma.", ja: "小数は 1.5、桁区切りは 1,500 の形で書いてください。" }
+    undecided_point() { en: "the point could be a decimal point or stand between thousands", ja: "ピリオドが小数点か桁区切りか判断できません" }
+    write_plain() { en: "Write 1200, or 1.20 with as many decimals as the currency has.", ja: "1200、または通貨の小数桁数に合わせて 1.20 の形で書いてください。" }
     eaten_number() { en: "in scientific notation; digits may be missing", ja: "指数表記のため、桁が失われているおそれがあります" }
     number_format() { en: "Format the column as a number and export it again.", ja: "列を数値形式にして書き出し直してください。" }
     percent() { en: "a percentage, where an amount or a count belongs", ja: "金額や数量の列に割合が入っています" }
@@ -45,7 +47,7 @@ sentences! {
     check_value() { en: "Check the value.", ja: "値を確認してください。" }
     negative() { en: "below zero", ja: "負の値は使えません" }
     other_sign(sign, currency) { en: "`{sign}` does not stand for {currency}", ja: "`{sign}` は {currency} の表記ではありません" }
-    currency_column() { en: "Say the currency in a `currency` column.", ja: "currency 列で通貨を指定してください。" }
+    currency_column() { en: "Say the currency in a `currency` column, or of the whole file by `--currency`.", ja: "currency 列、またはファイル全体なら --currency で通貨を指定してください。" }
     not_currency() { en: "not a currency code", ja: "通貨コードではありません" }
     write_currency() { en: "Three letters, such as JPY or USD.", ja: "JPY や USD のような3文字で書いてください。" }
     not_link() { en: "only https links are kept", ja: "https で始まるリンクだけを保存します" }
@@ -92,6 +94,8 @@ sentences! {
     too_deep(limit) { en: "objects are nested more than {limit} deep", ja: "オブジェクトの入れ子が深すぎます (上限{limit}段)" }
     flatten() { en: "Flatten it.", ja: "入れ子を浅くしてください。" }
     fewer_columns() { en: "Delete the columns that you do not need, or check that the separator is right.", ja: "不要な列を削除するか、区切り文字を確認してください。" }
+    own_currency_only(kind, own) { en: "amounts of {kind} are kept in {own} only.", ja: "{kind} の金額は {own} でのみ保存できます。" }
+    convert(own) { en: "Convert them to {own} in the file, and import it apart.", ja: "ファイルで {own} に換算し、別に取り込んでください。" }
     too_many_columns(limit) { en: "it has more than {limit} columns.", ja: "列が多すぎます (上限{limit}列)。" }
     long_header() { en: "its first line is too long for a header.", ja: "1行目が長すぎて見出しとして読めません。" }
     open_header() { en: "a quote in its header is never closed.", ja: "見出しの引用符が閉じられていません。" }
@@ -131,6 +135,7 @@ pub fn reject(lang: Lang, reason: &RejectReason) -> Sentence {
         R::SeemsUnix { day } => (seems_unix(lang), export_as_date(lang, day)),
         R::BrokenFormula => (broken_formula(lang), mend_formula(lang)),
         R::UndecidedComma => (undecided_comma(lang), write_point(lang)),
+        R::UndecidedPoint => (undecided_point(lang), write_plain(lang)),
         R::EatenNumber => (eaten_number(lang), number_format(lang)),
         R::Percent => (percent(lang), write_amount(lang)),
         R::NotANumber => (not_a_number(lang), write_number(lang)),
@@ -176,6 +181,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> Sentence {
         R::TooDense => (too_dense(lang), save_again(lang)),
         R::TooManyCells { limit } => (too_many_cells(lang, limit), export_part(lang)),
         R::NotJson { line } => (not_json(lang, line), write_json(lang)),
+        R::OwnCurrencyOnly { kind, own } => (own_currency_only(lang, kind, own), convert(lang, own)),
         R::TooManyColumns { limit } => (too_many_columns(lang, limit), fewer_columns(lang)),
         R::HeaderTooLong { .. } => (long_header(lang), check_quotes(lang)),
         R::UnclosedHeader => (open_header(lang), check_quotes(lang)),

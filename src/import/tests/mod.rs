@@ -58,7 +58,7 @@ fn day(text: &str) -> Day {
 }
 
 fn open(file: &str, text: &'static str) -> Result<Sheet<Cursor<Vec<u8>>>, Refusal> {
-    Sheet::open(file, in_memory(text), Options::default(), &Book::new())
+    Sheet::open(file, in_memory(text), &Options::default(), &Book::new())
 }
 
 fn read(sheet: &mut Sheet<Cursor<Vec<u8>>>) -> Vec<Parsed> {
@@ -116,7 +116,7 @@ fn a_kind_is_told_by_its_own_canonical_columns() {
     for spec in KINDS {
         let header: Vec<String> = spec.fields.iter().filter(|field| field.form != Form::Fields).map(|field| field.name.to_owned()).collect();
         let header = header.join(",");
-        let sheet = Sheet::open("file.csv", in_memory(&header), Options::default(), &Book::new()).unwrap();
+        let sheet = Sheet::open("file.csv", in_memory(&header), &Options::default(), &Book::new()).unwrap();
         assert_eq!(sheet.plan().kind, spec.kind, "{header}");
         assert_eq!(sheet.plan().unrecognised().count(), 0, "{header}");
         assert_eq!(Kind::parse(spec.name), Some(spec.kind));
@@ -150,9 +150,9 @@ fn where_the_columns_do_not_decide_the_name_of_the_file_does() {
     assert_eq!(open("feedback-2026.csv", header).unwrap().plan().kind, Kind::Feedback);
     assert!(matches!(open("x.csv", header), Err(Refusal::DoubtfulKind { kinds }) if kinds == ["interactions", "feedback"]));
     let asked = Options { kind: Some(Kind::Interaction), ..Options::default() };
-    assert_eq!(Sheet::open("x.csv", in_memory(header), asked, &Book::new()).unwrap().plan().kind, Kind::Interaction);
+    assert_eq!(Sheet::open("x.csv", in_memory(header), &asked, &Book::new()).unwrap().plan().kind, Kind::Interaction);
     let asked = Options { kind: Some(Kind::Ticket), ..Options::default() };
-    let refused = Sheet::open("x.csv", in_memory(header), asked, &Book::new()).err();
+    let refused = Sheet::open("x.csv", in_memory(header), &asked, &Book::new()).err();
     assert!(matches!(refused, Some(Refusal::MissingColumns { kind: "tickets", columns }) if columns == ["id", "opened"]));
 }
 
@@ -175,11 +175,11 @@ fn the_user_may_name_columns_and_leave_them_out() {
     };
     let text: &[u8] = "id,顧客ID,呼び名\nA9,zz,Nine\n".as_bytes();
     let options = map(&[("顧客ID", "-"), ("呼び名", "name")]);
-    let sheet = Sheet::open("x.csv", in_memory(text), options, &Book::new()).unwrap();
+    let sheet = Sheet::open("x.csv", in_memory(text), &options, &Book::new()).unwrap();
     assert_eq!(sheet.plan().columns, [Column::Field(0), Column::LeftOut, Column::Field(1)]);
-    let refused = Sheet::open("x.csv", in_memory(text), map(&[("呼名", "name")]), &Book::new()).err();
+    let refused = Sheet::open("x.csv", in_memory(text), &map(&[("呼名", "name")]), &Book::new()).err();
     assert!(matches!(refused, Some(Refusal::UnknownColumn { column, .. }) if column == "呼名"));
-    let refused = Sheet::open("x.csv", in_memory(text), map(&[("顧客ID", "-"), ("呼び名", "nam")]), &Book::new()).err();
+    let refused = Sheet::open("x.csv", in_memory(text), &map(&[("顧客ID", "-"), ("呼び名", "nam")]), &Book::new()).err();
     assert!(matches!(refused, Some(Refusal::UnknownField { nearest: Some("name"), .. })));
 }
 
@@ -348,7 +348,7 @@ fn rejects_can_be_mended_and_imported_again() {
         }
     }
     let mended = String::from_utf8(rejected.finish().unwrap()).unwrap().replace("明日", "2025-01-06");
-    let mut sheet = Sheet::open("x.rejected.csv", in_memory(mended), Options::default(), &Book::new()).unwrap();
+    let mut sheet = Sheet::open("x.rejected.csv", in_memory(mended), &Options::default(), &Book::new()).unwrap();
     let Some(Parsed { what: What::Row(Row::Interaction(cells)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
     assert_eq!((cells.account, cells.note), (AccountId(1), Given::Value("=x".to_owned())));
 }
@@ -356,12 +356,12 @@ fn rejects_can_be_mended_and_imported_again() {
 #[test]
 fn a_cell_over_the_limit_is_rejected_and_the_next_row_read() {
     let text = format!("account,date,text\nA1,2025-01-05,{}\nA1,2025-01-05,ok\n", "x".repeat(2 << 20));
-    let mut sheet = Sheet::open("x.csv", in_memory(text), Options::default(), &Book::new()).unwrap();
+    let mut sheet = Sheet::open("x.csv", in_memory(text), &Options::default(), &Book::new()).unwrap();
     let first = sheet.next(&Book::new()).unwrap().unwrap();
     assert!(matches!(first.what, What::Rejected(reject) if reject.reason == RejectReason::CellTooLong { limit: 1 << 20 }));
     assert!(matches!(sheet.next(&Book::new()).unwrap().unwrap().what, What::Row(_)));
     let header = vec!["c"; 1001].join(",");
-    assert!(matches!(Sheet::open("x.csv", in_memory(header), Options::default(), &Book::new()), Err(Refusal::TooManyColumns { limit: 1000 })));
+    assert!(matches!(Sheet::open("x.csv", in_memory(header), &Options::default(), &Book::new()), Err(Refusal::TooManyColumns { limit: 1000 })));
 }
 
 #[test]
@@ -381,7 +381,7 @@ proptest! {
         ], 0..60),
     ) {
         let bytes: Vec<u8> = head.bytes().chain(body.into_iter().flatten()).collect();
-        if let Ok(mut sheet) = Sheet::open("usage.csv", in_memory(&bytes), Options::default(), &Book::new()) {
+        if let Ok(mut sheet) = Sheet::open("usage.csv", in_memory(&bytes), &Options::default(), &Book::new()) {
             let mut line = 1;
             while let Ok(Some(parsed)) = sheet.next(&Book::new()) {
                 prop_assert!(parsed.line >= line);

@@ -80,7 +80,7 @@ fn the_order_of_day_and_month_is_decided_by_all_values_of_a_column_or_asked() {
     let refused = open("x.csv", text).unwrap().next(&Book::new()).err();
     assert!(matches!(refused, Some(Refusal::UndecidedDays { column, sample }) if column == "start_date" && sample == "03/04/2025"));
     let asked = Options { days: Some(Days::Dmy), ..Options::default() };
-    let mut sheet = Sheet::open("x.csv", in_memory(text), asked, &Book::new()).unwrap();
+    let mut sheet = Sheet::open("x.csv", in_memory(text), &asked, &Book::new()).unwrap();
     let Some(Parsed { what: What::Row(Row::Account(first)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
     assert_eq!(first.start_date, Given::Value(day("2025-04-03")));
 }

@@ -31,6 +31,9 @@ const TAX_WORDS: [&str; 10] = ["税抜", "税抜き", "税別", "税込", "税�
 pub fn money(text: &str, currency: Currency) -> Result<i64, RejectReason> {
     let text = plain(text);
     let Written { negative, whole, fraction, before, behind } = Written::read(without_tax(&text))?;
+    if may_be_thousands(&text, &whole) && currency.minor_digits() < 3 {
+        return Err(RejectReason::UndecidedPoint);
+    }
     let sign_behind = without_end_mark(before, behind);
     for sign in [before, sign_behind] {
         check_sign(sign, currency)?;
@@ -41,6 +44,14 @@ pub fn money(text: &str, currency: Currency) -> Result<i64, RejectReason> {
     let minor = format!("{whole}{kept}").parse::<i64>().ok().and_then(|minor| minor.checked_add(i64::from(rounds_up)));
     let minor = minor.filter(|minor| *minor <= LARGEST).ok_or(RejectReason::TooLarge)?;
     Ok(if negative { -minor } else { minor })
+}
+
+/// Whether the point of `1.200` may stand between thousands, as it does in much of Europe. `whole` is what stands before it.
+fn may_be_thousands(text: &str, whole: &str) -> bool {
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit()).split_once('.');
+    digits.is_some_and(|(before, behind)| {
+        before == whole && before.len() <= 3 && before != "0" && behind.len() == 3 && behind.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 fn without_tax(text: &str) -> &str {

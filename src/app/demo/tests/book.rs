@@ -77,7 +77,7 @@ struct Loading {
 
 impl Loading {
     fn file(&mut self, name: &str, text: &str) {
-        let mut sheet = Sheet::open(name, in_memory(text), Options::default(), &self.known).unwrap();
+        let mut sheet = Sheet::open(name, in_memory(text), &Options::default(), &self.known).unwrap();
         self.complaints.extend(sheet.plan().unrecognised().map(|column| format!("{name}: {column:?}")));
         while let Some(parsed) = sheet.next(&self.known).unwrap() {
             match parsed.what {

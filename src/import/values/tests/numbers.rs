@@ -59,7 +59,7 @@ fn yen_are_read_as_they_are_written(#[case] text: &str, #[case] yen: i64) {
 #[case("USD 12", 1200)]
 #[case("US$12", 1200)]
 #[case("$12 USD", 1200)]
-#[case("$12.345", 1235)]
+#[case("$1234.565", 123_457)]
 #[case("0.1", 10)]
 fn dollars_have_cents(#[case] text: &str, #[case] cents: i64) {
     assert_eq!(money(text, usd()), Ok(cents));
@@ -113,6 +113,8 @@ fn what_is_no_amount_is_refused_and_never_zero(#[case] text: &str) {
 #[rstest]
 #[case("1,5", RejectReason::UndecidedComma)]
 #[case("0,123", RejectReason::UndecidedComma)]
+#[case("1.200", RejectReason::UndecidedPoint)]
+#[case("￥12.000", RejectReason::UndecidedPoint)]
 #[case("12%", RejectReason::Percent)]
 #[case("1E+05", RejectReason::EatenNumber)]
 #[case("1e309", RejectReason::EatenNumber)]
@@ -124,6 +126,18 @@ fn what_is_no_amount_is_refused_and_never_zero(#[case] text: &str) {
 #[case("$5 JPY", RejectReason::SignOfOtherCurrency { sign: "$".into(), currency: Currency::JPY })]
 fn an_amount_that_cannot_be_taken_is_told_why(#[case] text: &str, #[case] reason: RejectReason) {
     assert_eq!(money(text, Currency::JPY), Err(reason));
+}
+
+#[test]
+fn a_point_before_three_digits_is_a_point_where_it_can_be_no_other() {
+    let euro = Currency::parse("EUR").unwrap();
+    assert_eq!(money("1.200 €", euro), Err(RejectReason::UndecidedPoint));
+    assert_eq!(money("1.200,00 €", euro), Ok(120_000));
+    assert_eq!(money("1.200.000 €", euro), Ok(120_000_000));
+    assert_eq!(money("0.125", euro), Ok(13));
+    assert_eq!(money("1234.567", euro), Ok(123_457));
+    assert_eq!(money("1.250億", Currency::JPY), Ok(125_000_000));
+    assert_eq!(money("1.200", Currency::parse("KWD").unwrap()), Ok(1200));
 }
 
 #[test]
