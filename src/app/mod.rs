@@ -19,6 +19,7 @@ mod mappings;
 mod opening;
 mod query;
 mod remembered;
+mod replay;
 mod session;
 mod storm;
 mod tasks;

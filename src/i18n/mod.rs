@@ -17,6 +17,7 @@ pub mod importing;
 pub mod messages;
 mod people;
 mod queue;
+pub mod replay;
 mod told;
 
 pub use deeds::entry_text;
