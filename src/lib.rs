@@ -11,6 +11,7 @@ pub mod i18n;
 pub mod import;
 pub mod method;
 pub mod platform;
+pub mod proof;
 pub mod rules;
 pub mod store;
 pub mod tui;

@@ -23,11 +23,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["book", "config", "domain"]),
     ("import", &["book", "config", "domain"]),
     ("method", &["rules", "filter", "facts", "book", "config", "domain"]),
+    ("proof", &["method", "rules", "filter", "facts", "book", "config", "domain"]),
     // Sentences are made of every room's errors, so i18n stands above them all, right under app.
-    ("i18n", &["method", "store", "import", "rules", "filter", "facts", "book", "config", "domain"]),
-    ("app", &["method", "store", "import", "i18n", "platform", "rules", "filter", "facts", "book", "config", "domain"]),
-    ("cli", &["app", "i18n", "method", "rules", "filter", "facts", "book", "config", "domain"]),
-    ("tui", &["app", "i18n", "method", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("i18n", &["proof", "method", "store", "import", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("app", &["proof", "method", "store", "import", "i18n", "platform", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("cli", &["app", "i18n", "proof", "method", "rules", "filter", "facts", "book", "config", "domain"]),
+    ("tui", &["app", "i18n", "proof", "method", "rules", "filter", "facts", "book", "config", "domain"]),
     ("main", &["cli", "tui", "app", "i18n"]),
     ("lib", &[]),
 ];

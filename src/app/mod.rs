@@ -20,6 +20,7 @@ mod mappings;
 mod opening;
 mod query;
 mod remembered;
+mod replay;
 mod scored;
 mod session;
 mod storm;

@@ -77,8 +77,9 @@ pub struct Rhythm {
     pub gap: f64,
 }
 
-/// How many days' ranks are kept.
-const DAYS_REMEMBERED: usize = 64;
+/// How many days' ranks are kept: two years and some, so that a look back of a year which follows every warning a year
+/// further ranks each day once. Four bytes an account and day.
+const DAYS_REMEMBERED: usize = 800;
 
 /// How old the book's newest observation may be before a rate is unknown, in days.
 const RATE_MAX_AGE: i32 = 21;

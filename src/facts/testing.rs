@@ -112,6 +112,11 @@ impl BookMaker {
         })
     }
 
+    /// Why the account was lost, of the loss added last.
+    pub(crate) fn because(self, reason: &str) -> Self {
+        self.push(|made, _| made.account.outcomes.last_mut().expect("a loss comes first").reason = Some(reason.to_owned()))
+    }
+
     /// A contact with roles from the beginning, joined by `;`, and the day of leaving or an empty text.
     pub(crate) fn contact(self, name: &str, roles: &str, left_on: &str) -> Self {
         self.push(|made, id| {

@@ -158,6 +158,12 @@ pub const COMMANDS: &[CommandHelp] = &[
         "banso rules check my-rules.toml",
     ),
     command_help(
+        "banso rules replay",
+        "Which past losses these rules would have flagged, how early, and what had been done; then who was rescued",
+        "過去の解約に現在のルールで事前に気づけたか、いつ気づけたか、何をしたかを振り返ります",
+        "banso rules replay --within 365d",
+    ),
+    command_help(
         "banso facts",
         "What can be asked of an account: names, types, meaning",
         "フィルターやルールで使えるデータ項目の一覧です",
@@ -273,6 +279,7 @@ pub const ARGS: &[(&str, &str, &str, &str)] = &[
     ("banso pulse", "reason", "Why you judge so", "そう判断した理由"),
     ("banso pulse", "length", "How long it holds; default 30d", "有効期間 (既定は30d)"),
     ("banso rules check", "file", "The file to check; default the rules in force", "検査するファイル (既定は使用中のルール)"),
+    ("banso rules replay", "within", "How far to look back", "振り返る期間"),
     ("banso export", "kind", "accounts, contracts, contacts, usage, …", "種類 (accounts, contracts, contacts, usage など)"),
     (
         "banso export",

@@ -18,6 +18,7 @@ pub mod importing;
 pub mod messages;
 mod people;
 mod queue;
+pub mod replay;
 mod told;
 
 pub use deeds::entry_text;

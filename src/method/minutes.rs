@@ -27,13 +27,14 @@ pub fn minutes_of(task: &Task) -> i64 {
 
 /// Minutes of the interactions of a day over the whole book, those that took place and those planned for it and known.
 pub fn spent_minutes(lens: &Lens, day: Day) -> i64 {
-    lens.book().accounts().iter().flat_map(|account| &account.interactions).filter(|row| is_of(row, day)).map(minutes).sum()
+    lens.book().accounts().iter().flat_map(|account| &account.interactions).filter(|row| is_of(row, day)).map(interaction_minutes).sum()
 }
 
 fn is_of(row: &Interaction, day: Day) -> bool {
     row.day == day && row.recorded <= day && matches!(row.status, Held::Held | Held::Planned)
 }
 
-fn minutes(row: &Interaction) -> i64 {
+/// Minutes that an interaction took: its own, else those of its kind.
+pub fn interaction_minutes(row: &Interaction) -> i64 {
     row.minutes.unwrap_or_else(|| default_minutes(Some(row.kind))).max(0)
 }

@@ -20,7 +20,7 @@ pub use act::{Act, Tally};
 pub use calendar::Calendar;
 pub use data::{Brought, Data, KindData, LastImport, data};
 pub use days::{NoReply, StandingTask};
-pub use minutes::{default_minutes, minutes_of, spent_minutes};
+pub use minutes::{default_minutes, interaction_minutes, minutes_of, spent_minutes};
 pub use noise::{NOISY, Noise, noise};
 pub use queue::{Queue, Queued, held, queue};
 pub use sweep::{is_storm, open_storm, replied, season, sweep};

@@ -17,6 +17,7 @@ mod examples;
 mod importing;
 mod killed;
 mod reading;
+mod replay;
 mod scores;
 mod tools;
 mod undoing;

@@ -6,7 +6,9 @@ use crate::cli::commands::guide::{self, Depth};
 use crate::cli::commands::{first_steps, today};
 use crate::cli::failure::Failure;
 use crate::i18n::data::advice;
+use crate::i18n::replay::brief;
 use crate::i18n::{Lang, Sentence, errors, guide as texts, messages, terms_told};
+use crate::proof::YEAR;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 use std::io::{IsTerminal as _, stderr, stdin, stdout};
@@ -122,6 +124,9 @@ fn what_next(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Failure> 
     session.refresh()?;
     for line in advice(session.formats(), &session.data()?, session.day) {
         desk.out.say(&line)?;
+    }
+    for line in brief(session.formats(), &session.replay(YEAR)) {
+        desk.out.line(&line)?;
     }
     Ok(desk.out.say(&messages::look_now(desk.opening.lang))?)
 }

@@ -1,4 +1,6 @@
-//! `banso rules check`: every problem of a rules file at once.
+//! `banso rules`: every problem of a rules file at once (`check`), and what the rules would have said of the past.
+
+mod replay;
 
 use crate::app::{AppError, Session, check_rules};
 use crate::cli::Desk;
@@ -21,6 +23,7 @@ pub struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Sub {
     Check(CheckArgs),
+    Replay(replay::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -29,8 +32,10 @@ struct CheckArgs {
 }
 
 pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
-    let Sub::Check(args) = args.command;
-    check(args.file, desk)
+    match args.command {
+        Sub::Check(args) => check(args.file, desk),
+        Sub::Replay(args) => replay::run(args, desk),
+    }
 }
 
 fn check(file: Option<PathBuf>, desk: &mut Desk<'_>) -> Result<(), Failure> {
