@@ -1,9 +1,11 @@
 //! The short path of a new book on the screens: one form once its first import is in, then a page with what the answers did and
-//! what data the book lacks most.
+//! what data the book lacks most, and which of its losses the rules would have seen coming.
 
 use crate::app::{AppError, FirstSteps, Session, Settings, typed_path};
 use crate::i18n::data::advice;
+use crate::i18n::replay::brief;
 use crate::i18n::{Lang, first_steps as texts};
+use crate::proof::YEAR;
 use crate::tui::effect::Effect;
 use crate::tui::overlays::form::{Form, Submit, Wrong};
 use crate::tui::overlays::reading::{Line, Reading};
@@ -60,7 +62,8 @@ fn settings(steps: &FirstSteps, asked: &[Asked], values: &[String]) -> Result<Se
 pub(in crate::tui) fn settle(session: &mut Session, settings: &Settings) -> Result<Reading, AppError> {
     let formats = session.formats();
     let told = session.settle(settings)?.told(formats.lang);
-    let gap = (!told.is_empty()).then(String::new);
-    let lines = told.into_iter().chain(gap).chain(advice(formats, &session.data()?, session.day));
-    Ok(Reading::new(texts::page(formats.lang), lines.map(Line::Text).collect(), &[]))
+    let parts = [told, advice(formats, &session.data()?, session.day), brief(formats, &session.replay(YEAR))];
+    let filled: Vec<Vec<String>> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let lines = filled.join(&String::new()).into_iter().map(Line::Text).collect();
+    Ok(Reading::new(texts::page(formats.lang), lines, &[]))
 }

@@ -119,16 +119,18 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }
 }
 
-/// What a new book lacks most, and where to look now.
+/// What a new book lacks most, which of its losses the rules would have seen coming, and where to look now.
 fn what_next(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Failure> {
     session.refresh()?;
-    for line in advice(session.formats(), &session.data()?, session.day) {
-        desk.out.say(&line)?;
+    let formats = session.formats();
+    let parts = [advice(formats, &session.data()?, session.day), brief(formats, &session.replay(YEAR)), vec![messages::look_now(formats.lang)]];
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        desk.out.say("")?;
+        for line in part {
+            desk.out.line(line)?;
+        }
     }
-    for line in brief(session.formats(), &session.replay(YEAR)) {
-        desk.out.line(&line)?;
-    }
-    Ok(desk.out.say(&messages::look_now(desk.opening.lang))?)
+    Ok(())
 }
 
 /// The person went away or said no.
