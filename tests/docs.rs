@@ -107,7 +107,8 @@ currency = "EUR"
 State = ["customer"]
 ```
 
-`header_rows = 2` passes over a second row of headers; `counts = true` is for usage with a row per event: what counts is how many there are a day.
+`header_rows = 2` passes over a second row of headers; `counts = true` is for usage with a row per event: what counts is how many there are a day;
+`not_metrics = ["uploads"]` names metrics of rows that are not to be asked about again.
 
 ## Tools that are known
 

@@ -2,7 +2,7 @@
 
 use crate::app::began::{Began, rates};
 use crate::app::known_work::KnownWork;
-use crate::app::{AppError, Opening};
+use crate::app::{AppError, NewMetric, Opening};
 use crate::book::Book;
 use crate::book::rows::AccountId;
 use crate::config::Config;
@@ -122,16 +122,17 @@ impl Session {
     }
 
     /// Adds metrics to rules.toml; the built-in rules are written out first where there is no file.
-    pub(in crate::app) fn add_metrics(&mut self, metrics: &[String]) -> Result<(), AppError> {
+    pub(in crate::app) fn add_metrics(&mut self, metrics: &[NewMetric]) -> Result<(), AppError> {
         if metrics.is_empty() {
             return Ok(());
         }
         let file = self.opening.rules_file()?;
         // Read anew, so that what was edited while an import ran is kept.
         let mut text = self.opening.read_rules()?.text().trim_end().to_owned();
-        for key in metrics {
+        for NewMetric { key, name } in metrics {
+            let label = if key == name { String::new() } else { format!("label = {}\n", toml::Value::from(name.as_str())) };
             // Writing to a string cannot fail.
-            let _ = write!(text, "\n\n[metrics.\"{key}\"]\nkind = \"count\"\n");
+            let _ = write!(text, "\n\n[metrics.\"{key}\"]\n{label}kind = \"count\"\n");
         }
         let rules = Rules::parse(&text).map_err(|problems| AppError::Rules { file: file.clone(), text: text.clone(), problems })?;
         if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {

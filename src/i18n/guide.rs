@@ -16,7 +16,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::Tax { column } => {
             lang.pick(format!("tax in percent, 0 for none: [{}]", tax_rates(column)[0]), format!("税率(%)、税抜は0: [{}]", tax_rates(column)[0]))
         }
-        Question::Metrics { .. } => "[none] / all".to_owned(),
+        Question::Metrics { .. } | Question::RowMetrics { .. } => "[none] / all".to_owned(),
     };
     format!("{} {typed}", importing::question(lang, question))
 }

@@ -81,6 +81,7 @@ sentences! {
     ask_amounts(column) { en: "Amounts in `{column}`: per year or per month?", ja: "「{column}」は年額・月額のどちら?" }
     ask_tax(column) { en: "Amounts in `{column}`: with tax?", ja: "「{column}」は税込・税抜のどちら?" }
     ask_metrics(names) { en: "Unknown metrics {names}: add them to the rules?", ja: "未定義の指標 {names} をルールに追加しますか?" }
+    and_more(names, count) { en: "{names} and {count} more", ja: "{names}ほか{count}件" }
     dmy() { en: "day first (3/4 is 3 April)", ja: "日/月 (3/4 = 4月3日)" }
     mdy() { en: "month first (3/4 is March 4)", ja: "月/日 (3/4 = 3月4日)" }
     unix() { en: "seconds since 1970", ja: "1970年からの秒数" }
@@ -98,8 +99,16 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::Days { column, sample } => ask_days(lang, column, sample),
         Question::Amounts { column } => ask_amounts(lang, column),
         Question::Tax { column } => ask_tax(lang, column),
-        Question::Metrics { names } => ask_metrics(lang, names.join(", ")),
+        Question::Metrics { names } | Question::RowMetrics { names } => ask_metrics(lang, some_of(lang, names)),
     }
+}
+
+/// Names with a comma between; of very many the first ones, and how many more there are.
+fn some_of(lang: Lang, names: &[String]) -> String {
+    const SHOWN: usize = 50;
+    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(lang.pick(", ", "、"));
+    let more = names.len().saturating_sub(SHOWN);
+    if more > 0 { and_more(lang, shown, more) } else { shown }
 }
 
 /// An answer.

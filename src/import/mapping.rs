@@ -52,6 +52,9 @@ pub struct Mapping {
     /// The tax that amounts include, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax_included: Option<u8>,
+    /// Metrics that rows name and that are not to be added to the rules, which is not asked again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_metrics: Vec<String>,
     /// Whether it knows only files that have these headers and no others.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exactly: bool,

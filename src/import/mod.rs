@@ -11,6 +11,7 @@ mod decode;
 mod empty;
 mod record;
 mod separator;
+mod strangers;
 mod usage;
 
 pub mod beside;

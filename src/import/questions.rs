@@ -14,8 +14,10 @@ pub enum Question {
     Amounts { column: String },
     /// It does not say either whether tax is in them.
     Tax { column: String },
-    /// Metrics that the rules do not know.
+    /// Metrics that the rules do not know, each the header of a column.
     Metrics { names: Vec<String> },
+    /// The same, named by the file's rows.
+    RowMetrics { names: Vec<String> },
 }
 
 /// What was answered.
@@ -66,6 +68,27 @@ fn amount_column(plan: &Plan) -> Option<String> {
     };
     let column = names.iter().find_map(|name| plan.column_of(plan.kind.spec().field(name)?))?;
     plan.headers.get(column).cloned()
+}
+
+impl Question {
+    /// The metrics that it asks about.
+    pub fn metrics(&self) -> &[String] {
+        match self {
+            Self::Metrics { names } | Self::RowMetrics { names } => names,
+            Self::Days { .. } | Self::Amounts { .. } | Self::Tax { .. } => &[],
+        }
+    }
+
+    /// The question without these metrics; `None` where none is left to ask about.
+    pub fn without(self, known: &[String]) -> Option<Self> {
+        let others =
+            |names: Vec<String>| Some(names.into_iter().filter(|name| !known.contains(name)).collect()).filter(|names: &Vec<_>| !names.is_empty());
+        match self {
+            Self::Metrics { names } => others(names).map(|names| Self::Metrics { names }),
+            Self::RowMetrics { names } => others(names).map(|names| Self::RowMetrics { names }),
+            other => Some(other),
+        }
+    }
 }
 
 impl Mapping {
@@ -121,6 +144,7 @@ impl Mapping {
             header_rows: None,
             counts: false,
             tax_included: None,
+            not_metrics: Vec::new(),
             exactly: false,
             tool: String::new(),
             tool_name: String::new(),
@@ -140,13 +164,12 @@ impl Mapping {
             Answer::Monthly(true) => {
                 self.constants.insert("period".to_owned(), "month".to_owned());
             }
-            Answer::Add(true) => {
-                let Question::Metrics { names } = question else { return };
-                for name in names {
-                    self.read_as(name, Some(&format!("metric.{name}")));
-                }
-            }
-            Answer::Monthly(false) | Answer::Add(false) => {}
+            Answer::Add(add) => match question {
+                Question::Metrics { names } if add => names.iter().for_each(|name| self.read_as(name, Some(&format!("metric.{name}")))),
+                Question::RowMetrics { names } if !add => self.not_metrics.extend(names.iter().cloned()),
+                _ => {}
+            },
+            Answer::Monthly(false) => {}
         }
     }
 
@@ -189,6 +212,18 @@ mod tests {
     fn unknown_metrics_are_asked_about_together() {
         let usage = plan("usage.csv", &["会社名", "日付", "logins", "uploads", "exports"]);
         assert_eq!(open_questions(&usage), [Question::Metrics { names: vec!["uploads".to_owned(), "exports".to_owned()] }]);
+    }
+
+    #[test]
+    fn metrics_of_rows_that_are_not_wanted_are_remembered_and_those_that_are_need_nothing() {
+        let mut mapping = Mapping::of(&plan("usage.csv", &["account", "date", "metric", "value"]));
+        let (before, names) = (mapping.clone(), vec!["uploads".to_owned()]);
+        let question = Question::RowMetrics { names: names.clone() };
+        mapping.answer(&question, Answer::Add(true));
+        assert_eq!(mapping, before, "the rules know them from then on");
+        mapping.answer(&question, Answer::Add(false));
+        assert_eq!(mapping.not_metrics, names);
+        assert_eq!(question.without(&mapping.not_metrics), None);
     }
 
     #[test]

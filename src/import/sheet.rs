@@ -4,13 +4,14 @@
 use crate::book::Names;
 use crate::domain::Currency;
 use crate::import::cells::{Bad, Cx, Given, Memo, Place, Slot as _};
-use crate::import::day_order::{self, Undecided};
+use crate::import::day_order::{self, Undecided, Votes};
 use crate::import::kinds::{Kind, Row};
 use crate::import::layout;
 use crate::import::lookup::Lookup;
 use crate::import::plan::{Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
+use crate::import::strangers::Strangers;
 use crate::import::table::DEPTH_LIMIT;
 use crate::import::usage::{UsageMemo, usage};
 use crate::import::values::DayReading;
@@ -46,6 +47,15 @@ pub enum Why {
     Note,
     /// A row of another sort, by the mapping of the tool.
     OtherSort,
+}
+
+/// What all values of a file leave open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// A column of days whose values could be read in two ways.
+    pub undecided: Option<Undecided>,
+    /// Metrics that rows name and the book does not know; the first few hundred of them.
+    pub metrics: Vec<String>,
 }
 
 /// Opens a file from its beginning, as often as needed.
@@ -180,7 +190,7 @@ impl<R: Read> Sheet<R> {
             Step::Record => match self.read(book) {
                 // Only where a value needs it is the file read for the order of its days.
                 Err(bad) if bad.reason == RejectReason::UndecidedDay && !self.asked_values => {
-                    if let Some(Undecided { column, sample }) = self.ask_values()? {
+                    if let Some(Undecided { column, sample }) = self.ask_values(book)?.undecided {
                         return Err(Refusal::UndecidedDays { column: self.plan.headers[column].clone(), sample });
                     }
                     self.read(book)
@@ -220,14 +230,33 @@ impl<R: Read> Sheet<R> {
         }
     }
 
-    /// Asks all values of the columns of days for their order; gives a column that they leave open.
-    pub fn ask_values(&mut self) -> Result<Option<Undecided>, Refusal> {
+    /// Asks all values, in one pass from the first row on, for what the header leaves open. The order of days is then decided as
+    /// far as they decide it.
+    pub fn ask_values(&mut self, book: &dyn Lookup) -> Result<Asked, Refusal> {
         self.asked_values = true;
         let mut records = (self.open)()?;
         for _ in 0..self.before_rows {
             records.advance()?;
         }
-        day_order::decide(&mut records, &self.plan, &mut self.days)
+        let (mut votes, mut strangers) = (Votes::of(&self.plan), Strangers::of(&self.plan));
+        loop {
+            match records.advance()? {
+                Step::End => break,
+                Step::Record => {
+                    votes.hear(records.record());
+                    if self.is_usage(records.record()) {
+                        strangers.hear(records.record(), &self.plan, book);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(Asked { undecided: votes.decide(&mut self.days), metrics: strangers.names() })
+    }
+
+    /// Whether a record is a row of a file of usage.
+    fn is_usage(&self, record: &Record) -> bool {
+        self.plan.kind == Kind::Usage && !layout::is_header_again(record, &self.plan) && !layout::is_total(record) && self.counts(record)
     }
 
     /// Why the present record is no row, if it is none.

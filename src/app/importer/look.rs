@@ -6,11 +6,11 @@ use crate::app::importer::lookup::BookLookup;
 use crate::app::importer::{ImportRequest, files};
 use crate::app::{AppError, Session};
 use crate::domain::text::hash;
-use crate::import::Refusal;
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::Plan;
 use crate::import::questions::{Question, open_questions};
+use crate::import::{Lookup, Refusal};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
 
@@ -58,20 +58,20 @@ impl Found {
 impl Session {
     /// Looks into files in the order of one import. One that cannot be taken is told of, even where it was named.
     pub fn look_into(&self, request: &ImportRequest) -> Result<Vec<Looked>, AppError> {
-        let lookup = BookLookup::new(self, request.new_metrics)?;
+        let lookup = BookLookup::new(self, request.new_metrics.clone())?;
         let request = self.mapped(request)?;
         let found = files::expand(&request.paths)?.into_iter().map(files::Found::unnamed).collect();
         let (files, passed_over) = files::open_all(found, &request, self.opening.clock, &lookup)?;
         let mut looked = Vec::new();
         for file in files {
             let (path, name) = (file.path.clone(), file.name());
-            looked.push(Looked { path, name, found: look(file.sheet), like: None });
+            looked.push(Looked { path, name, found: look(file.sheet, &lookup), like: None });
         }
         for file in passed_over {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
             let like = decided(&file.why, &request).and_then(|request| {
                 let (files, _) = files::open_all(vec![files::Found::unnamed_at(&file.path)], &request, self.opening.clock, &lookup).ok()?;
-                look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet).ok()
+                look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet, &lookup).ok()
             });
             looked.push(Looked { name, path: file.path, found: Err(file.why), like });
         }
@@ -104,12 +104,16 @@ fn decided(doubt: &Refusal, request: &ImportRequest) -> Option<ImportRequest> {
     }
 }
 
-fn look(mut sheet: OpenSheet) -> Result<Found, Refusal> {
+fn look(mut sheet: OpenSheet, book: &dyn Lookup) -> Result<Found, Refusal> {
     let mut samples = Vec::new();
     while samples.len() < SAMPLES && sheet.next_record()? {
         samples.push(sheet.cells());
     }
-    let days = sheet.ask_values()?.map(|open| Question::Days { column: sheet.plan().headers[open.column].clone(), sample: open.sample });
-    let questions = days.into_iter().chain(open_questions(sheet.plan())).collect();
+    let asked = sheet.ask_values(book)?;
+    let plan = sheet.plan();
+    let days = asked.undecided.map(|open| Question::Days { column: plan.headers[open.column].clone(), sample: open.sample });
+    let refused = plan.mapping.as_ref().map_or(&[][..], |mapping| &mapping.not_metrics);
+    let metrics = Question::RowMetrics { names: asked.metrics }.without(refused);
+    let questions = days.into_iter().chain(open_questions(plan)).chain(metrics).collect();
     Ok(Found { plan: sheet.plan().clone(), header_line: sheet.header_line(), samples, questions })
 }

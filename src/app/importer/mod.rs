@@ -16,6 +16,7 @@ mod told;
 
 pub use draft::{Draft, Reading};
 pub use look::{Found, Looked};
+pub use lookup::NewMetric;
 pub use paths::{paths_from, typed_path};
 pub use report::{Count, FileReport, ImportReport, PassedOver, TermsTold};
 pub use told::reject_text;
@@ -52,11 +53,48 @@ pub struct ImportRequest {
     pub mappings: Vec<Mapping>,
     /// The day on which the files' statements count; the desk's day without it.
     pub on: Option<Day>,
-    /// Add unknown metrics to rules.toml.
-    pub new_metrics: bool,
+    pub new_metrics: NewMetrics,
     pub dry_run: bool,
     /// All rows or none.
     pub strict: bool,
+}
+
+/// Which metrics that the rules do not know are added to rules.toml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewMetrics {
+    All,
+    /// Those that were asked about and are wanted, as the files name them.
+    Named(Vec<String>),
+}
+
+impl Default for NewMetrics {
+    fn default() -> Self {
+        Self::Named(Vec::new())
+    }
+}
+
+impl NewMetrics {
+    /// Takes the metrics of a question in.
+    pub fn want(&mut self, names: &[String]) {
+        if let Self::Named(wanted) = self {
+            wanted.extend(names.iter().filter(|name| !wanted.contains(name)).cloned().collect::<Vec<_>>());
+        }
+    }
+
+    /// Those that are wanted by name.
+    pub fn named(&self) -> &[String] {
+        match self {
+            Self::All => &[],
+            Self::Named(names) => names,
+        }
+    }
+
+    fn takes(&self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named(names) => names.iter().any(|wanted| wanted == name),
+        }
+    }
 }
 
 /// Rejects kept for the report; all of them stand in the file of rejects.
@@ -149,7 +187,7 @@ impl Session {
     /// [`Session::refresh`], which a sweep does by itself: most imports end the program.
     pub fn import(&mut self, request: &ImportRequest, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
         let paths = files::expand(&request.paths)?;
-        let lookup = BookLookup::new(self, request.new_metrics)?;
+        let lookup = BookLookup::new(self, request.new_metrics.clone())?;
         let (files, passed_over) = files::open_all(paths, &self.mapped(request)?, self.opening.clock, &lookup)?;
         let day = request.on.unwrap_or(self.day);
         let (own, lang, now) = (self.config.currency.own, self.opening.lang, self.opening.clock.now());

@@ -1,8 +1,8 @@
 //! What an import did, file by file, and the files of rejects.
 
 use crate::app::AppError;
-use crate::app::importer::Fate;
 use crate::app::importer::files::{OpenFile, file_name, with_sheet};
+use crate::app::importer::{Fate, NewMetric};
 use crate::import::cells::Form;
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Column, Plan};
@@ -129,7 +129,8 @@ pub struct ImportReport {
     /// The first rejects; `files` count all of them.
     pub rejects: Vec<Reject>,
     pub told: Vec<TermsTold>,
-    pub new_metrics: Vec<String>,
+    /// What was added to the rules, or on a dry run would be.
+    pub new_metrics: Vec<NewMetric>,
     /// What went wrong after the rows were in.
     pub warnings: Vec<AppError>,
     /// The entry of the journal; `None` when nothing changed.

@@ -1,6 +1,6 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, Session, import_encoding, import_kind, reject_text};
+use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, NewMetrics, Session, import_encoding, import_kind, reject_text};
 use crate::cli::Desk;
 use crate::cli::commands::guide::{self, Depth};
 use crate::cli::failure::Failure;
@@ -138,7 +138,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
             Order::Mdy => Days::Mdy,
         }),
         on: args.on.map(|text| session.read_day(&text)).transpose()?,
-        new_metrics: args.new_metrics,
+        new_metrics: if args.new_metrics { NewMetrics::All } else { NewMetrics::default() },
         dry_run: args.dry_run,
         strict: args.strict,
     })
@@ -271,7 +271,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
         "passed_over": passed_over,
         "files": files.chain(skipped).collect::<Vec<_>>(),
         "told": report.told.iter().map(|told| terms_told(lang, &told.account, &told.told)).collect::<Vec<_>>(),
-        "new_metrics": report.new_metrics,
+        "new_metrics": report.new_metrics.iter().map(|metric| metric.key.as_str()).collect::<Vec<_>>(),
         "warnings": report.warnings.iter().map(|warning| warning.sentence(lang).what).collect::<Vec<_>>(),
         "entry": report.entry,
     })

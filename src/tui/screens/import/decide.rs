@@ -75,7 +75,7 @@ fn possible(question: &Question) -> Vec<Answer> {
         Question::Days { .. } => vec![Answer::Days(Days::Dmy), Answer::Days(Days::Mdy)],
         Question::Amounts { .. } => vec![Answer::Monthly(false), Answer::Monthly(true)],
         Question::Tax { column } => tax_rates(column).map(Answer::Tax).to_vec(),
-        Question::Metrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
+        Question::Metrics { .. } | Question::RowMetrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
     }
 }
 
@@ -85,7 +85,7 @@ pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option
         Question::Days { .. } => None,
         Question::Amounts { .. } => Some(Answer::Monthly(false)),
         Question::Tax { .. } => Some(Answer::Tax(0)),
-        Question::Metrics { .. } => Some(Answer::Add(false)),
+        Question::Metrics { .. } | Question::RowMetrics { .. } => Some(Answer::Add(false)),
     }
 }
 

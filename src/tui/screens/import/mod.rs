@@ -7,7 +7,7 @@ pub(in crate::tui) mod outcome;
 mod panes;
 mod view;
 
-use crate::app::{AppError, Draft, ImportReport, ImportRequest, Looked, Mapping, typed_path};
+use crate::app::{AppError, Draft, ImportReport, ImportRequest, Looked, Mapping, NewMetrics, typed_path};
 use crate::i18n::importing;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -82,8 +82,9 @@ impl ImportScreen {
     }
 
     fn request(&self, paths: Vec<PathBuf>) -> ImportRequest {
-        let new_metrics = self.drafts.iter().any(|draft| draft.taken && draft.adds_metrics());
-        let mappings = self.drafts.iter().filter_map(|draft| draft.mapping_beside(new_metrics)).collect();
+        let mut new_metrics = NewMetrics::default();
+        self.drafts.iter().filter(|draft| draft.taken).flat_map(Draft::wanted_metrics).for_each(|names| new_metrics.want(names));
+        let mappings = self.drafts.iter().filter_map(Draft::mapping).collect();
         ImportRequest { paths, mappings, new_metrics, ..ImportRequest::default() }
     }
 
