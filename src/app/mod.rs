@@ -45,7 +45,7 @@ pub use error::{AppError, ErrorKind};
 pub use export::{ExportFormat, Exported};
 pub use fields::check_field;
 pub use importer::{
-    Count, Draft, FileReport, Found, ImportReport, ImportRequest, Looked, NewMetric, NewMetrics, PassedOver, Reading, TermsTold, paths_from,
+    Count, Draft, FileReport, Found, Gone, ImportReport, ImportRequest, Looked, NewMetric, NewMetrics, PassedOver, Reading, TermsTold, paths_from,
     reject_text, typed_path,
 };
 pub use init::{InitReport, init};

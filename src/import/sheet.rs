@@ -151,6 +151,12 @@ impl<R: Read> Sheet<R> {
         self.records.record().texts()
     }
 
+    /// What a field of the present record may be read from, by the field's name.
+    pub fn texts(&self, field: &str) -> Vec<String> {
+        let source = self.plan.kind.spec().field(field).map(|field| self.plan.source(field));
+        source.into_iter().flat_map(|source| source.texts(self.records.record())).map(|(_, text)| text.into_owned()).collect()
+    }
+
     /// How many bytes were read so far, for a progress bar.
     pub fn bytes_read(&self) -> u64 {
         self.records.bytes_read()

@@ -260,3 +260,39 @@ fn a_file_that_could_not_be_taken_is_no_success() {
     let said = desk.run(&["import", "header.csv", "--no-sweep"]).fails(1);
     assert!(said.contains("UTF-8") && said.contains("--encoding"), "{said}");
 }
+
+/// An accounts file with these customers, each with a contract.
+fn customers(names: &[&str]) -> String {
+    let rows = names.iter().map(|name| format!("{name},1200000,2025-04-01,2027-04-01\n"));
+    std::iter::once("name,arr,start_date,renewal_date\n".to_owned()).chain(rows).collect()
+}
+
+#[test]
+fn a_customer_that_the_next_sheet_does_not_have_is_told_until_its_loss_is_known() {
+    let desk = Desk::new();
+    let import = |names: &[&str], option: &str| {
+        desk.write("kokyaku.csv", &customers(names));
+        desk.json(&["import", "kokyaku.csv", option])
+    };
+    let all = ["Aoba", "Bunka", "Chidori", "Daichi", "Edo", "Fuji", "Ginza"];
+    assert_eq!(import(&all, "--no-sweep")["gone"], json!([]), "all are new");
+    let staying = ["Aoba", "Chidori", "Daichi", "Edo", "Ginza"];
+    let names = |report: &Value| report["gone"].as_array().unwrap().iter().map(|account| account["name"].clone()).collect::<Vec<_>>();
+    assert_eq!(names(&import(&staying, "--dry-run")), ["Bunka", "Fuji"]);
+    let report = import(&staying, "--no-sweep");
+    assert!(report["told"].to_string().contains("not in kokyaku.csv (2): Bunka, Fuji. If they left, import outcomes"), "{report}");
+    assert_eq!(desk.json(&["accounts"]).as_array().unwrap().len(), 7, "nobody is taken away");
+    assert_eq!(import(&staying[..4], "--no-sweep")["gone"], json!([]), "four of seven are no list of all");
+    // The list is in two files, one of them with a row that is wrong; who is said to have left is not missing.
+    let folder = [
+        ("a.csv", customers(&["Aoba", "Chidori", "Daichi", "Edo"])),
+        ("b.csv", "name,arr\nGinza,lots\n".to_owned()),
+        ("outcomes.csv", "account,churned_on,reason\nFuji,2026-11-20,price\n".to_owned()),
+    ];
+    desk.files("in", &folder.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    assert_eq!((names(&report), report["rejected"].as_array().unwrap().len()), (vec![json!("Bunka")], 1));
+    desk.write("outcomes.csv", "account,churned_on,reason\nBunka,2026-12-20,price\n");
+    desk.run(&["import", "outcomes.csv", "--no-sweep"]).ok();
+    assert_eq!(names(&import(&staying, "--no-sweep")), Vec::<Value>::new(), "one has left and one is to leave");
+}

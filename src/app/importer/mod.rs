@@ -6,6 +6,7 @@ mod contacts;
 mod draft;
 mod events;
 mod files;
+mod gone;
 mod look;
 mod lookup;
 mod one_sheet;
@@ -15,6 +16,7 @@ mod seen;
 mod told;
 
 pub use draft::{Draft, Reading};
+pub use gone::Gone;
 pub use look::{Found, Looked};
 pub use lookup::NewMetric;
 pub use paths::{paths_from, typed_path};
@@ -33,6 +35,7 @@ use files::{OpenFile, OpenSheet};
 use lookup::BookLookup;
 use serde_json::json;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +183,7 @@ struct Importer<'a, 'c> {
     roles: contacts::Roles,
     metrics: events::Metrics,
     counts: events::Counts,
+    sighted: gone::Sighted,
 }
 
 impl Session {
@@ -190,6 +194,7 @@ impl Session {
         let lookup = BookLookup::new(self, request.new_metrics.clone())?;
         let (files, passed_over) = files::open_all(paths, &self.mapped(request)?, self.opening.clock, &lookup)?;
         let day = request.on.unwrap_or(self.day);
+        let book = Arc::clone(self.lens.book());
         let (own, lang, now) = (self.config.currency.own, self.opening.lang, self.opening.clock.now());
         let work = |tx: &mut Tx<'_>| {
             let mut importer = Importer {
@@ -206,6 +211,7 @@ impl Session {
                 roles: contacts::Roles::default(),
                 metrics: events::Metrics::default(),
                 counts: events::Counts::default(),
+                sighted: gone::Sighted::default(),
             };
             let mut report = importer.run(files, progress)?;
             report.passed_over = passed_over;
@@ -213,6 +219,7 @@ impl Session {
                 return Err(AppError::StrictRejected { report: Box::new(report) });
             }
             importer.tx.describe(report.deed());
+            report.tell_gone(&importer.sighted, &book, day);
             report.new_metrics = importer.lookup.new_metrics();
             Ok(report)
         };
@@ -261,11 +268,15 @@ impl Importer<'_, '_> {
             }
             match what {
                 What::PassedOver(why) => report.files[place].pass_over(why),
-                What::Rejected(reject) => report.reject(place, *reject)?,
+                What::Rejected(reject) => {
+                    self.sight_rejected(&sheet);
+                    report.reject(place, *reject)?;
+                }
                 What::Row(row) => match self.record(place, row, &mut sheet) {
                     Ok(fate) => report.files[place].count.add(fate),
                     Err(Stop::Row(column, reason)) => {
                         sheet.leave_record();
+                        self.sight_rejected(&sheet);
                         report.reject(place, sheet.reject(column, reason))?;
                     }
                     Err(Stop::Desk(error)) => return Err(error),

@@ -2,7 +2,7 @@
 
 use crate::app::AppError;
 use crate::app::importer::files::{OpenFile, file_name, with_sheet};
-use crate::app::importer::{Fate, NewMetric};
+use crate::app::importer::{Fate, Gone, NewMetric};
 use crate::import::cells::Form;
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Column, Plan};
@@ -129,6 +129,7 @@ pub struct ImportReport {
     /// The first rejects; `files` count all of them.
     pub rejects: Vec<Reject>,
     pub told: Vec<TermsTold>,
+    pub gone: Option<Gone>,
     /// What was added to the rules, or on a dry run would be.
     pub new_metrics: Vec<NewMetric>,
     /// What went wrong after the rows were in.

@@ -175,6 +175,9 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
         desk.out.say(&messages::passed_over(lang, file.full_name(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
     }
     terms(desk, lang, report)?;
+    if let Some(missing) = &report.gone {
+        desk.out.say(&missing.words(lang))?;
+    }
     rejects(desk, lang, report)?;
     for warning in &report.warnings {
         let Sentence { what, hint } = warning.sentence(lang);
@@ -265,12 +268,14 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
             json!({"file": file.full_name(), "why": format!("{} {}", why.what, why.hint.unwrap_or_default()).trim_end()})
         })
         .collect();
+    let missing: Vec<Value> = report.gone.iter().flat_map(|gone| &gone.accounts).map(|(id, name)| json!({"id": id, "name": name})).collect();
     json!({
         "imported": imported,
         "rejected": rejected,
         "passed_over": passed_over,
         "files": files.chain(skipped).collect::<Vec<_>>(),
-        "told": report.told.iter().map(|told| terms_told(lang, &told.account, &told.told)).collect::<Vec<_>>(),
+        "told": report.told.iter().map(|told| terms_told(lang, &told.account, &told.told)).chain(report.gone.iter().map(|missing| missing.words(lang))).collect::<Vec<_>>(),
+        "gone": missing,
         "new_metrics": report.new_metrics.iter().map(|metric| metric.key.as_str()).collect::<Vec<_>>(),
         "warnings": report.warnings.iter().map(|warning| warning.sentence(lang).what).collect::<Vec<_>>(),
         "entry": report.entry,

@@ -229,6 +229,7 @@ fn preview(screen: &ImportScreen, cx: &Cx<'_>) -> Vec<(String, Tone)> {
             lines.push((importing::more_told(lang, sort.len() - TOLD), Tone::Dim));
         }
     }
+    lines.extend(report.gone.iter().map(|missing| (missing.words(lang), Tone::Plain)));
     let held_back = screen.drafts.iter().filter(|draft| !draft.goes_in()).count();
     if held_back > 0 {
         lines.push((importing::held_back(lang, held_back), Tone::Dim));
