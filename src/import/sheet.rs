@@ -183,6 +183,15 @@ impl<R: Read> Sheet<R> {
         Ok(self.records.advance()? != Step::End)
     }
 
+    /// Goes on to the end and gives how many records there still were.
+    pub fn rest(&mut self) -> Result<u64, Refusal> {
+        let mut rest = 0;
+        while self.next_record()? {
+            rest += 1;
+        }
+        Ok(rest)
+    }
+
     /// The next row, reject or blank; `None` at the end of the file.
     ///
     /// # Errors

@@ -296,3 +296,30 @@ fn a_customer_that_the_next_sheet_does_not_have_is_told_until_its_loss_is_known(
     desk.run(&["import", "outcomes.csv", "--no-sweep"]).ok();
     assert_eq!(names(&import(&staying, "--no-sweep")), Vec::<Value>::new(), "one has left and one is to leave");
 }
+
+#[test]
+fn a_file_of_a_folder_whose_days_nobody_decides_stays_behind_and_the_others_go_in() {
+    let desk = Desk::new();
+    let tickets = "account,id,opened,subject\nA1,1,2026-11-02,Help\nA1,2,03/04/2026,Slow\nA2,3,05/06/2026,Lost\n";
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("tickets.csv", tickets), ("usage.csv", USAGE)]);
+    desk.run(&["import", "in", "--strict", "--no-sweep"]).fails(1);
+    assert!(!desk.book().exists() || desk.json(&["accounts"]) == json!([]), "all or nothing");
+    for option in ["--dry-run", "--no-sweep"] {
+        let said = desk.run(&["import", "in", option, "--json"]);
+        let report: Value = serde_json::from_str(&said.stdout).unwrap();
+        assert_eq!(
+            (said.code, counts(&report, "accounts")["new"].as_u64(), counts(&report, "usage")["new"].as_u64()),
+            (1, Some(2), Some(2)),
+            "{report}"
+        );
+        let told = report["passed_over"].as_array().unwrap();
+        let why = told[0]["why"].as_str().unwrap();
+        assert!(told.len() == 1 && told[0]["file"] == "in/tickets.csv" && why.contains("opened") && why.contains("--dates dmy"), "{report}");
+        assert_eq!(counts(&report, "tickets"), Value::Null, "its first row is not in either");
+        adds_up(&report);
+    }
+    assert!(desk.run(&["import", "in", "--no-sweep"]).fails(1).is_empty(), "told once, with the report");
+    let report = desk.json(&["import", "in", "--dates", "dmy", "--no-sweep"]);
+    assert_eq!(counts(&report, "tickets")["new"], 3);
+    desk.run(&["import", "in/tickets.csv"]).fails(1);
+}

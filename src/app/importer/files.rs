@@ -25,6 +25,8 @@ pub(in crate::app::importer) struct OpenFile {
     pub(in crate::app::importer) told: Told,
     /// The local day on which it was written.
     pub(in crate::app::importer) written: Option<Day>,
+    /// Whether the others go in without it where it leaves open what only a person can decide.
+    pub(in crate::app::importer) spared: bool,
 }
 
 impl OpenFile {
@@ -97,7 +99,10 @@ pub(in crate::app::importer) fn open_all(
                 continue;
             }
             match open(&path, sheet_name.as_deref(), &table, &options, lookup) {
-                Ok(sheet) => files.push(OpenFile { path: path.clone(), sheet_name, sheet, bytes: table.bytes, told: table.told, written }),
+                Ok(sheet) => {
+                    let spared = !request.strict && !(named && alone);
+                    files.push(OpenFile { path: path.clone(), sheet_name, sheet, bytes: table.bytes, told: table.told, written, spared });
+                }
                 Err(refusal) if named && alone && !matches!(refusal, Refusal::UnknownKind { .. }) => {
                     return Err(AppError::Refused { file: path, refusal });
                 }

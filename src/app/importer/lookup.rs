@@ -1,6 +1,6 @@
 //! The book as an import sees it: accounts that grow while it runs, metrics of the rules.
 
-use crate::app::importer::NewMetrics;
+use crate::app::importer::new_metrics::{NewMetric, NewMetrics, key_of};
 use crate::app::query::{numbered, numbered_code};
 use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
@@ -22,14 +22,6 @@ pub(in crate::app::importer) struct BookLookup {
     currency: Currency,
     /// The greatest number given to an account without an id.
     greatest: u64,
-}
-
-/// A metric to be added to the rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewMetric {
-    pub key: String,
-    /// As files name it.
-    pub name: String,
 }
 
 impl BookLookup {
@@ -85,11 +77,6 @@ impl BookLookup {
         new.push(NewMetric { key: key.clone(), name: name.to_owned() });
         key
     }
-}
-
-/// A name as a key that filters and rules can be written with: `Report exported` is `Report_exported`.
-fn key_of(name: &str) -> String {
-    name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_")
 }
 
 /// The name of a metric without the words that say how it is counted: 今月ログイン数 is ログイン回数.

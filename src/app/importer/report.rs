@@ -251,6 +251,11 @@ impl ImportReport {
         self.total().rejected
     }
 
+    /// Whether a file stayed behind because nobody has decided how its days are written.
+    pub fn waits_for_days(&self) -> bool {
+        self.passed_over.iter().any(|file| matches!(file.why, Refusal::UndecidedDays { .. }))
+    }
+
     /// What is to be told of contracts, things of one sort together.
     pub fn told_by_sort(&self) -> Vec<Vec<&TermsTold>> {
         let mut sorts: Vec<Vec<&TermsTold>> = Vec::new();

@@ -99,7 +99,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let total = report.total();
     let nothing_was_read = report.files.is_empty() && !report.passed_over.is_empty();
     let nothing_went_in = nothing_was_read || total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
-    if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }
+    if nothing_went_in || report.waits_for_days() { Err(Failure::Told(1)) } else { Ok(()) }
 }
 
 /// What a new book lacks most, and where to look now.
