@@ -61,6 +61,14 @@ sentences! {
     choose_columns(key) { en: "Enter on a column below says what it is; {key} changes the kind.", ja: "下の列で Enter: 何の列かを指定します。{key}: 種類を変更" }
     /// The title of the picker of kinds.
     which_kind(name) { en: "What is {name}?", ja: "{name} の種類" }
+    /// The encoding that a file is read in, where its bytes tell it.
+    encoding_told(name) { en: "Encoding: {name} (detected)", ja: "文字コード: {name} (自動判定)" }
+    /// The same where it was chosen.
+    encoding_chosen(name) { en: "Encoding: {name} (chosen)", ja: "文字コード: {name} (指定)" }
+    /// The title of the picker of encodings.
+    which_encoding(name) { en: "Encoding of {name}", ja: "{name} の文字コード" }
+    /// The choice of what the bytes tell.
+    encoding_of_bytes() { en: "detect it", ja: "自動判定" }
     /// The title of the picker of fields.
     which_field(header) { en: "Read `{header}` as", ja: "「{header}」の読み方" }
     /// A column as a field of the user's own.

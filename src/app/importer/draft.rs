@@ -1,12 +1,12 @@
 //! A file on its way in: what it seems to be, what was decided about it, and the mapping that both come to. Reads nothing.
 
 use crate::app::importer::{Found, Looked};
-use crate::import::Refusal;
 use crate::import::headers::field_name;
 use crate::import::kinds::{Field, Kind};
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Column, Plan};
 use crate::import::questions::{Answer, Question};
+use crate::import::{Encoding, Refusal};
 use std::path::PathBuf;
 
 /// One file with what was decided about it.
@@ -21,6 +21,12 @@ pub struct Draft {
     pub header_line: Option<u64>,
     /// Why it cannot be read as it stands.
     pub refused: Option<Refusal>,
+    /// The encoding that it is read in; `None` where it is no text.
+    pub encoding: Option<Encoding>,
+    /// The encoding that was chosen for it; without one its bytes tell.
+    pub chosen_encoding: Option<Encoding>,
+    /// Whether it was looked into as it is to be read.
+    looked_into: bool,
     headers: Vec<String>,
     samples: Vec<Vec<String>>,
     /// How it is read; of a file that is refused, how it was or could be.
@@ -54,6 +60,9 @@ impl Draft {
             taken: true,
             header_line: None,
             refused: None,
+            encoding: None,
+            chosen_encoding: None,
+            looked_into: false,
             headers: Vec::new(),
             samples: Vec::new(),
             plan: None,
@@ -63,12 +72,17 @@ impl Draft {
             read_as: Vec::new(),
         };
         draft.look(looked);
-        draft.first.clone_from(&draft.plan);
         draft
     }
 
     /// Takes in how the file is read now; what was decided stays.
     pub fn look(&mut self, looked: Looked) {
+        let first = !std::mem::replace(&mut self.looked_into, true);
+        if first {
+            (self.plan, self.header_line) = (None, None);
+            (self.headers, self.samples) = (Vec::new(), Vec::new());
+        }
+        self.encoding = looked.encoding;
         let found = match looked.found {
             Ok(found) => {
                 self.refused = None;
@@ -86,6 +100,9 @@ impl Draft {
             self.headers.clone_from(&plan.headers);
             (self.plan, self.header_line, self.samples) = (Some(plan), Some(header_line), samples);
             self.ask(questions);
+        }
+        if first {
+            self.first.clone_from(&self.plan);
         }
     }
 
@@ -197,6 +214,14 @@ impl Draft {
             return;
         }
         self.kind = Some(kind);
+        self.read_as.clear();
+        self.questions.clear();
+    }
+
+    /// Reads the file in an encoding, or in the one that its bytes tell. It is another file then: what was decided about its columns
+    /// was meant for the letters before.
+    pub fn read_in(&mut self, encoding: Option<Encoding>) {
+        (self.chosen_encoding, self.looked_into, self.kind) = (encoding, false, None);
         self.read_as.clear();
         self.questions.clear();
     }

@@ -58,7 +58,7 @@ pub(in crate::app::importer) enum Halt {
     /// It cannot be done.
     Desk(AppError),
     /// This file has to stay behind, and its first rows may be in: the import begins anew without it.
-    Without(PassedOver),
+    Without(Box<PassedOver>),
 }
 
 impl<E: Into<AppError>> From<E> for Halt {

@@ -10,7 +10,7 @@ use crate::import::kinds::Kind;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::Plan;
 use crate::import::questions::{Question, open_questions};
-use crate::import::{Lookup, Refusal};
+use crate::import::{Encoding, Lookup, Refusal};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
 
@@ -23,6 +23,8 @@ pub struct Looked {
     pub path: PathBuf,
     /// The file's name, with that of the sheet where a workbook has several.
     pub name: String,
+    /// The encoding that it was read in; `None` where it is no text.
+    pub encoding: Option<Encoding>,
     /// What it is, or why it cannot be read.
     pub found: Result<Found, Refusal>,
     /// Of one that leaves a doubt, what it would be with that decided for the first possibility.
@@ -64,8 +66,8 @@ impl Session {
         let (files, passed_over) = files::open_all(found, &request, self.opening.clock, &lookup)?;
         let mut looked = Vec::new();
         for file in files {
-            let (path, name) = (file.path.clone(), file.name());
-            looked.push(Looked { path, name, found: look(file.sheet, &lookup), like: None });
+            let (path, name, encoding) = (file.path.clone(), file.name(), file.told.encoding);
+            looked.push(Looked { path, name, encoding, found: look(file.sheet, &lookup), like: None });
         }
         for file in passed_over {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
@@ -73,7 +75,7 @@ impl Session {
                 let (files, _) = files::open_all(vec![files::Found::unnamed_at(&file.path)], &request, self.opening.clock, &lookup).ok()?;
                 look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet, &lookup).ok()
             });
-            looked.push(Looked { name, path: file.path, found: Err(file.why), like });
+            looked.push(Looked { name, path: file.path, encoding: file.encoding, found: Err(file.why), like });
         }
         Ok(looked)
     }

@@ -72,8 +72,12 @@ impl BookLookup {
             return known.key.clone();
         }
         let plain = key_of(name);
-        let is_free = |key: &String| !new.iter().any(|known| known.key == *key) && !self.metrics.iter().any(|metric| metric.key == *key);
-        let key = std::iter::once(plain.clone()).chain((2..).map(|nth| format!("{plain}_{nth}"))).find(is_free).unwrap_or(plain);
+        let taken = |key: &str| new.iter().any(|known| known.key == key) || self.metrics.iter().any(|metric| metric.key == key);
+        let (mut key, mut nth) = (plain.clone(), 1);
+        while taken(&key) {
+            nth += 1;
+            key = format!("{plain}_{nth}");
+        }
         new.push(NewMetric { key: key.clone(), name: name.to_owned() });
         key
     }

@@ -51,6 +51,8 @@ pub struct ImportRequest {
     pub kind: Option<Kind>,
     /// The encoding of texts, where their bytes tell it wrongly.
     pub encoding: Option<Encoding>,
+    /// The same of single files, by their paths.
+    pub encodings: Vec<(PathBuf, Encoding)>,
     /// Header and field.
     pub map: Vec<(String, String)>,
     /// How days are written where their form leaves it open.
@@ -114,7 +116,7 @@ impl Session {
                     report.passed_over.append(&mut behind);
                     return Ok(report);
                 }
-                Err(Halt::Without(file)) => behind.push(file),
+                Err(Halt::Without(file)) => behind.push(*file),
                 Err(Halt::Desk(error)) => return Err(error),
             }
         }
@@ -187,7 +189,7 @@ impl Importer<'_, '_> {
     }
 
     fn read(&mut self, place: usize, file: OpenFile, report: &mut ImportReport, progress: &mut dyn FnMut(u64)) -> Result<(), Halt> {
-        let OpenFile { path, sheet_name, mut sheet, written, spared, .. } = file;
+        let OpenFile { path, sheet_name, mut sheet, told, written, spared, .. } = file;
         // A sheet exported last week tells of last week.
         self.observed = self.on.or(written).map_or(self.day, |day| day.min(self.day));
         self.events.next_file();
@@ -199,7 +201,7 @@ impl Importer<'_, '_> {
                 Ok(Some(Parsed { what, .. })) => what,
                 Err(why @ Refusal::UndecidedDays { .. }) if spared => {
                     let rows = rows + 1 + sheet.rest().unwrap_or_default();
-                    return Err(Halt::Without(PassedOver { path, sheet_name, rows, why }));
+                    return Err(Halt::Without(Box::new(PassedOver { path, sheet_name, encoding: told.encoding, rows, why })));
                 }
                 Err(refusal) => return Err(AppError::Refused { file: path, refusal }.into()),
             };

@@ -9,7 +9,7 @@ use crate::import::plan::{Column, Plan};
 use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::table::Told;
 use crate::import::terms;
-use crate::import::{Kind, Refusal, Reject, Rejected, Why};
+use crate::import::{Encoding, Kind, Refusal, Reject, Rejected, Why};
 use crate::platform::write_private_from;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -101,6 +101,8 @@ pub struct PassedOver {
     pub path: PathBuf,
     /// The sheet of a workbook that has several.
     pub sheet_name: Option<String>,
+    /// The encoding of a text, as far as it was read.
+    pub encoding: Option<Encoding>,
     /// Rows it seems to have: its records less the header; 0 where none can be told.
     pub rows: u64,
     pub why: Refusal,

@@ -130,6 +130,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         paths,
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
         encoding: args.encoding.map(|text| import_encoding(&text)).transpose()?,
+        encodings: Vec::new(),
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         mappings: Vec::new(),
         without: Vec::new(),

@@ -158,6 +158,31 @@ fn new_metrics_are_added_only_where_that_was_answered() {
 }
 
 #[test]
+fn a_file_is_read_in_the_encoding_that_is_chosen_for_it_alone() {
+    let mut stage = stage(&[]);
+    fs_err::write(stage.path("in/usage.csv"), "account,date,logins\n").unwrap();
+    // One half-width kana, which is a Latin letter too.
+    fs_err::write(stage.path("in/customers.csv"), b"name,arr\n\xb1-1,1200000\n").unwrap();
+    stage.act("import").says("Encoding: ISO-8859-2 (detected)").says("ą-1");
+    // Under it stand so many columns.
+    let choose = |stage: &mut Stage, columns: usize, encoding: &str| {
+        stage.act("pane.next").act("move.bottom").times(columns, "move.up").act("import.change").says("Encoding of customers.csv");
+        pick(stage, encoding);
+        stage.act("pane.previous");
+    };
+    choose(&mut stage, 2, "CP932");
+    stage.says("Encoding: Shift_JIS (chosen)").says("ア-1").says("Preview: 1 new");
+    stage.act("move.down").says("Encoding: UTF-8 (detected)").act("move.up");
+    choose(&mut stage, 2, "UTF-16BE");
+    stage.says("cannot be read").says("Encoding: UTF-16BE (chosen)");
+    choose(&mut stage, 0, "detect it");
+    stage.says("ą-1");
+    choose(&mut stage, 2, "Shift_JIS");
+    stage.says("Preview: 1 new").act("import.run").keys("esc");
+    assert_eq!(names(&stage), ["ｱ-1"]);
+}
+
+#[test]
 fn keys_go_on_while_files_are_looked_into_and_nothing_unseen_is_imported() {
     let mut stage = all();
     stage.answers = false;
@@ -226,8 +251,8 @@ fn a_book_that_is_only_read_is_not_imported_into() {
 fn a_click_selects_a_file_and_a_column() {
     let mut stage = all();
     stage.input(Input::Click(Position::new(5, 3))).says("Columns: usage.csv");
-    stage.input(Input::Click(Position::new(60, 4))).says_no("Read `会社名` as");
-    stage.input(Input::Click(Position::new(60, 4))).says("Read `会社名` as");
+    stage.input(Input::Click(Position::new(60, 5))).says_no("Read `会社名` as");
+    stage.input(Input::Click(Position::new(60, 5))).says("Read `会社名` as");
 }
 
 #[test]

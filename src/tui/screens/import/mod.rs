@@ -85,7 +85,8 @@ impl ImportScreen {
         let mut new_metrics = NewMetrics::default();
         self.drafts.iter().filter(|draft| draft.taken).flat_map(Draft::wanted_metrics).for_each(|names| new_metrics.want(names));
         let mappings = self.drafts.iter().filter_map(Draft::mapping).collect();
-        ImportRequest { paths, mappings, new_metrics, ..ImportRequest::default() }
+        let encodings = self.drafts.iter().filter_map(|draft| Some((draft.path.clone(), draft.chosen_encoding?))).collect();
+        ImportRequest { paths, encodings, mappings, new_metrics, ..ImportRequest::default() }
     }
 
     /// The import of what goes in as it stands; `None` where nothing does.
@@ -166,6 +167,7 @@ impl ImportScreen {
         match decision {
             Decision::ReadAs { column, field } => draft.read_as(column, field),
             Decision::Kind(kind) => draft.be(kind),
+            Decision::Encoding(encoding) => draft.read_in(encoding),
             Decision::Answer { question, answer } => draft.answer(question, answer),
         }
         self.look(cx)
@@ -235,10 +237,10 @@ impl Screen for ImportScreen {
 
     fn prepare(&mut self, cx: &mut Cx<'_>, area: Rect) {
         self.face = Face::of(self, cx);
-        self.panes.lay_out(area, self.face.rows());
-        // Only now the widths are known.
+        self.panes.lay_out(area, self.face.files.len());
+        // Only now the widths are known, and with them how many rows texts take.
         self.face.fit(self.panes.lines.area.width, self.panes.preview.area.width);
-        self.panes.lay_out(area, self.face.rows());
+        self.panes.scroll(self.face.rows());
     }
 
     fn view(&self, look: &Look, frame: &mut Frame<'_>, _area: Rect) {

@@ -111,12 +111,19 @@ impl Panes {
         }
     }
 
-    /// Gives each pane its area and finds the rows in sight; `rows` are those of files, columns and preview.
-    pub(in crate::tui::screens::import) fn lay_out(&mut self, area: Rect, rows: [usize; 3]) {
-        let areas = if self.zoomed || area.height < LOW { alone(self.on, area) } else { together(area, rows[0]) };
-        for ((pane, area), rows) in ALL.into_iter().zip(areas).zip(rows) {
+    /// Gives each pane its area.
+    pub(in crate::tui::screens::import) fn lay_out(&mut self, area: Rect, files: usize) {
+        let areas = if self.zoomed || area.height < LOW { alone(self.on, area) } else { together(area, files) };
+        for (pane, area) in ALL.into_iter().zip(areas) {
+            self.part(pane).area = area;
+        }
+    }
+
+    /// Finds the rows in sight; `rows` are those of files, columns and preview.
+    pub(in crate::tui::screens::import) fn scroll(&mut self, rows: [usize; 3]) {
+        for (pane, rows) in ALL.into_iter().zip(rows) {
             let part = self.part(pane);
-            (part.area, part.rows) = (area, rows);
+            part.rows = rows;
             part.at = part.at.min(rows.saturating_sub(1));
             part.from =
                 if pane == Pane::Preview { part.at.min(rows.saturating_sub(part.height())) } else { offset(part.from, part.at, rows, part.height()) };
