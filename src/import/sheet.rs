@@ -205,7 +205,7 @@ impl<R: Read> Sheet<R> {
             Step::Record => match self.read(book) {
                 // Only where a value needs it is the file read for the order of its days.
                 Err(bad) if bad.reason == RejectReason::UndecidedDay && !self.asked_values => {
-                    if let Some(Undecided { column, sample }) = self.ask_values(book)?.undecided {
+                    if let Some(Undecided { column, sample }) = self.ask(Strangers::default(), book)?.undecided {
                         return Err(Refusal::UndecidedDays { column: self.plan.headers[column].clone(), sample });
                     }
                     self.read(book)
@@ -248,12 +248,16 @@ impl<R: Read> Sheet<R> {
     /// Asks all values, in one pass from the first row on, for what the header leaves open. The order of days is then decided as
     /// far as they decide it.
     pub fn ask_values(&mut self, book: &dyn Lookup) -> Result<Asked, Refusal> {
+        self.ask(Strangers::of(&self.plan), book)
+    }
+
+    fn ask(&mut self, mut strangers: Strangers, book: &dyn Lookup) -> Result<Asked, Refusal> {
         self.asked_values = true;
         let mut records = (self.open)()?;
         for _ in 0..self.before_rows {
             records.advance()?;
         }
-        let (mut votes, mut strangers) = (Votes::of(&self.plan), Strangers::of(&self.plan));
+        let mut votes = Votes::of(&self.plan);
         loop {
             match records.advance()? {
                 Step::End => break,

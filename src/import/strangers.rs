@@ -12,7 +12,9 @@ const HEARD: usize = 500;
 /// Bytes of a name; what is longer names no metric.
 const NAME_LIMIT: usize = 100;
 
-/// The unknown names, in the order of their first rows.
+/// The unknown names, in the order of their first rows. The default hears nothing: an import asks nobody, and a metric that it is
+/// to add is one of a row that went in.
+#[derive(Default)]
 pub(in crate::import) struct Strangers {
     /// The place of the field that names the metric; `None` where rows name none.
     field: Option<usize>,

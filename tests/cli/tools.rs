@@ -157,3 +157,11 @@ fn events_with_names_of_several_words_become_metrics_that_are_known_by_them() {
     assert_eq!(counts(&desk.json(&["import", "events.csv", "--no-sweep"]), "events.csv"), json!([0, 0, 3, 0, 0]));
     assert!(std::fs::read_to_string(desk.path("rules.toml")).unwrap().contains("label = \"Report exported\""));
 }
+
+#[test]
+fn a_metric_is_added_for_a_row_that_goes_in_and_for_no_other() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write("usage.csv", "account,date,metric,value\nA1,02/11/2026,logins,1\nA9,02/11/2026,ghosts,1\nA1,13/11/2026,uploads,1\n");
+    let report = desk.json(&["import", "usage.csv", "--new-metrics", "--no-sweep"]);
+    assert_eq!((counts(&report, "usage.csv"), &report["new_metrics"]), (json!([2, 0, 0, 1, 0]), &json!(["uploads"])), "{report}");
+}

@@ -1,4 +1,5 @@
-//! The pickers of the import screen: what a column is read as, which kind a file is, in which encoding, what the answer to a question is.
+//! The pickers of the import screen: what a column is read as, which kind a file is, in which encoding, what the answer to a
+//! question is.
 
 use crate::app::{Answer, Days, Draft, Encoding, KINDS, Question, tax_rates};
 use crate::domain::text::fold;

@@ -12,7 +12,8 @@ pub(in crate::tui) fn said(lang: Lang, report: &ImportReport, undo: String) -> S
     if report.entry.is_none() { messages::import_unchanged(lang) } else { importing::imported(lang, report.total().words(lang), undo) }
 }
 
-/// Rejected rows with where they were written, customers that the files lack, and what went wrong after the rows were in; `None` where there is nothing of it.
+/// Rejected rows with where they were written, customers that the files lack, what went wrong after the rows were in; `None` where
+/// there is nothing of it.
 pub(in crate::tui) fn reading(lang: Lang, report: &ImportReport) -> Option<Reading> {
     let mut lines = Vec::new();
     if report.rejected() > 0 {
