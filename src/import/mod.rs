@@ -9,6 +9,7 @@ mod check;
 mod day_order;
 mod decode;
 mod empty;
+mod first;
 mod record;
 mod separator;
 mod strangers;

@@ -75,7 +75,7 @@ impl Question {
     pub fn metrics(&self) -> &[String] {
         match self {
             Self::Metrics { names } | Self::RowMetrics { names } => names,
-            Self::Days { .. } | Self::Amounts { .. } | Self::Tax { .. } => &[],
+            _ => &[],
         }
     }
 

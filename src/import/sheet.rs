@@ -5,6 +5,7 @@ use crate::book::Names;
 use crate::domain::Currency;
 use crate::import::cells::{Bad, Cx, Given, Memo, Place, Slot as _};
 use crate::import::day_order::{self, Undecided, Votes};
+use crate::import::first::{First, Head};
 use crate::import::kinds::{Kind, Row};
 use crate::import::layout;
 use crate::import::lookup::Lookup;
@@ -357,57 +358,6 @@ impl<R: Read> Sheet<R> {
 pub(crate) fn in_memory(bytes: impl AsRef<[u8]>) -> Opener<std::io::Cursor<Vec<u8>>> {
     let bytes = bytes.as_ref().to_vec();
     Box::new(move || Records::new(std::io::Cursor::new(bytes.clone())))
-}
-
-/// A record that may be the header.
-#[derive(Default)]
-struct Head {
-    /// Records before it, those with something wrong included.
-    steps: usize,
-    line: u64,
-    cells: Vec<String>,
-}
-
-/// The first records of a file, and what is wrong with the very first.
-struct First {
-    records: Vec<Head>,
-    flaw: Option<Refusal>,
-}
-
-impl First {
-    fn of<R: Read>(open: &Opener<R>) -> Result<Self, Refusal> {
-        let mut source = open()?;
-        let mut first = Self { records: Vec::new(), flaw: None };
-        for steps in 0..layout::LOOKED_AT {
-            let step = match source.advance() {
-                Ok(Step::End) => break,
-                Ok(step) => step,
-                Err(refusal) if first.records.is_empty() => return Err(refusal),
-                Err(_) => break,
-            };
-            let record = source.record();
-            let refusal = match step {
-                Step::Record if record.len() > COLUMN_LIMIT => Refusal::TooManyColumns { limit: COLUMN_LIMIT },
-                Step::Record | Step::End => {
-                    first.records.push(Head { steps, line: record.line(), cells: record.texts() });
-                    continue;
-                }
-                Step::TooManyCells => Refusal::TooManyColumns { limit: COLUMN_LIMIT },
-                Step::TooLong => Refusal::HeaderTooLong { limit: RECORD_LIMIT },
-                Step::UnclosedQuote => Refusal::UnclosedHeader,
-                Step::NotText { .. } => Refusal::NotText { encoding: source.encoding(), line: record.line() },
-                Step::NotAnObject | Step::TooDeep => Refusal::NotJson { line: record.line() },
-            };
-            match refusal {
-                // What is wrong with a row is told when the row is read.
-                _ if !first.records.is_empty() => {}
-                // There may be a title above the header that is in another encoding.
-                flaw @ Refusal::NotText { .. } => first.flaw = first.flaw.or(Some(flaw)),
-                refusal => return Err(refusal),
-            }
-        }
-        Ok(first)
-    }
 }
 
 /// The line on which a record would start that follows this one at once.

@@ -158,6 +158,29 @@ fn new_metrics_are_added_only_where_that_was_answered() {
 }
 
 #[test]
+fn metrics_that_rows_name_are_asked_about_like_those_of_columns() {
+    let long = "会社名,日付,指標,値\n東雲製作所,2026-11-01,uploads,3\n東雲製作所,2026-11-01,exports,4\n";
+    let mut stage = stage(&[("customers.csv", SHEET), ("usage.csv", long)]);
+    stage.says("Preview: 2 new, 3 rejected").act("move.down").act("pane.next");
+    stage.says("Unknown metrics uploads, exports").says("them out (default)").act("import.change");
+    pick(&mut stage, "add them");
+    stage.says("Preview: 4 new, 1 rejected").act("import.run").keys("esc");
+    assert!(stage.session().names().metrics.contains(&"exports".to_owned()));
+}
+
+#[test]
+fn customers_that_the_files_lack_are_told_before_and_after() {
+    let sheet =
+        |names: &[&str]| format!("name,arr,start_date\n{}", names.iter().map(|name| format!("{name},100,2025-04-01\n")).collect::<Vec<_>>().concat());
+    let mut stage = stage(&[("customers.csv", &sheet(&["Aoba", "Bunka", "Chidori", "Daichi", "Edo", "Fuji"]))]);
+    stage.says_no("not in customers.csv").act("import.run");
+    fs_err::write(stage.path("in/customers.csv"), sheet(&["Aoba", "Chidori", "Daichi", "Edo", "Fuji"])).unwrap();
+    stage.act("import").says("Active accounts that are not in customers.csv (1): Bunka.");
+    stage.act("import.run").says("Active accounts that are not in customers.csv (1): Bunka.").keys("esc");
+    assert_eq!(names(&stage).len(), 6, "nobody is taken away");
+}
+
+#[test]
 fn a_file_is_read_in_the_encoding_that_is_chosen_for_it_alone() {
     let mut stage = stage(&[]);
     fs_err::write(stage.path("in/usage.csv"), "account,date,logins\n").unwrap();

@@ -237,10 +237,10 @@ impl Screen for ImportScreen {
 
     fn prepare(&mut self, cx: &mut Cx<'_>, area: Rect) {
         self.face = Face::of(self, cx);
-        self.panes.lay_out(area, self.face.files.len());
-        // Only now the widths are known, and with them how many rows texts take.
+        self.panes.place(area, self.face.files.len());
+        // Only now the widths are known, and with them how many rows a text takes.
         self.face.fit(self.panes.lines.area.width, self.panes.preview.area.width);
-        self.panes.scroll(self.face.rows());
+        self.panes.find_rows(self.face.rows());
     }
 
     fn view(&self, look: &Look, frame: &mut Frame<'_>, _area: Rect) {

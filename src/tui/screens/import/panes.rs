@@ -111,8 +111,8 @@ impl Panes {
         }
     }
 
-    /// Gives each pane its area.
-    pub(in crate::tui::screens::import) fn lay_out(&mut self, area: Rect, files: usize) {
+    /// Gives each pane its area; there are so many files.
+    pub(in crate::tui::screens::import) fn place(&mut self, area: Rect, files: usize) {
         let areas = if self.zoomed || area.height < LOW { alone(self.on, area) } else { together(area, files) };
         for (pane, area) in ALL.into_iter().zip(areas) {
             self.part(pane).area = area;
@@ -120,7 +120,7 @@ impl Panes {
     }
 
     /// Finds the rows in sight; `rows` are those of files, columns and preview.
-    pub(in crate::tui::screens::import) fn scroll(&mut self, rows: [usize; 3]) {
+    pub(in crate::tui::screens::import) fn find_rows(&mut self, rows: [usize; 3]) {
         for (pane, rows) in ALL.into_iter().zip(rows) {
             let part = self.part(pane);
             part.rows = rows;
