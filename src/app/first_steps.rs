@@ -4,7 +4,7 @@
 use crate::app::command::{Since, Work};
 use crate::app::fields::set_fields;
 use crate::app::opening::write_own;
-use crate::app::{AppError, Command, Session, parse_number};
+use crate::app::{AppError, Command, NewMetric, Session, parse_number};
 use crate::book::{AccountIx, MetricId};
 use crate::config::{EXAMPLE, Hours, edit as config};
 use crate::domain::text::{clean, fold, nearest};
@@ -71,8 +71,8 @@ impl FirstSteps {
 
     /// The one question that new metrics raise at any time.
     #[must_use]
-    pub fn of_metrics(mut self, new: &[String]) -> Self {
-        self.key_feature.retain(|metric| new.contains(metric));
+    pub fn of_metrics(mut self, new: &[NewMetric]) -> Self {
+        self.key_feature.retain(|metric| new.iter().any(|new| new.key == *metric));
         Self { key_feature: self.key_feature, ..Self::default() }
     }
 }
@@ -219,17 +219,17 @@ fn folder_of(paths: &[PathBuf]) -> Option<PathBuf> {
 mod tests {
     use super::*;
     use crate::app::testing::{Desk, RULES};
-    use crate::app::{ImportRequest, check_field};
+    use crate::app::{ImportRequest, NewMetrics, check_field};
 
     fn imported(desk: &Desk) -> Session {
         desk.write(
             "accounts.csv",
             "id,name,arr,seats,start_date\nA1,Aozora,300,1,2025-04-01\nA2,Minato,200,1,2025-04-01\nA3,Sakura,100,1,2025-04-01\n",
         );
-        desk.write("usage.csv", "account,date,metric,value\nA1,2026-11-20,uploads,3\nA1,2026-11-20,logins,3\nA1,2026-11-20,b.c,3\n");
+        desk.write("usage.csv", "account,date,metric,value\nA1,2026-11-20,uploads,3\nA1,2026-11-20,logins,3\n");
         let mut session = Session::write(desk.opening()).unwrap();
         let paths = vec![desk.path("accounts.csv"), desk.path("usage.csv")];
-        session.import(&ImportRequest { paths, new_metrics: true, ..ImportRequest::default() }, &mut |_, _| {}).unwrap();
+        session.import(&ImportRequest { paths, new_metrics: NewMetrics::All, ..ImportRequest::default() }, &mut |_, _| {}).unwrap();
         session.refresh().unwrap();
         session
     }
@@ -245,9 +245,10 @@ mod tests {
         let folder = desk.path("accounts.csv").parent().map(Path::to_owned);
         let open = session.first_steps(&[desk.path("accounts.csv")]);
         let uploads = vec!["uploads".to_owned()];
+        let new = |key: &str| NewMetric { key: key.to_owned(), name: key.to_owned() };
         assert_eq!(open, FirstSteps { key_feature: uploads.clone(), high_touch: Some(15), hours: Some(6.0), inbox: folder });
-        assert_eq!(open.of_metrics(&uploads), FirstSteps { key_feature: uploads, ..FirstSteps::default() });
-        assert!(session.first_steps(&[]).of_metrics(&["logins".to_owned()]).is_empty());
+        assert_eq!(open.of_metrics(&[new("uploads")]), FirstSteps { key_feature: uploads, ..FirstSteps::default() });
+        assert!(session.first_steps(&[]).of_metrics(&[new("logins")]).is_empty());
     }
 
     #[test]

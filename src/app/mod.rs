@@ -49,7 +49,8 @@ pub use export::{ExportFormat, Exported};
 pub use fields::check_field;
 pub use first_steps::{FirstSteps, Settings, Settled};
 pub use importer::{
-    Count, Draft, FileReport, Found, ImportReport, ImportRequest, Looked, PassedOver, Reading, TermsTold, paths_from, reject_text, typed_path,
+    Count, Draft, FileReport, Found, Gone, ImportReport, ImportRequest, Looked, NewMetric, NewMetrics, PassedOver, Reading, TermsTold, paths_from,
+    reject_text, typed_path,
 };
 pub use init::{InitReport, init};
 pub use opening::{Opening, check_rules};

@@ -3,7 +3,7 @@
 use crate::app::began::{Began, rates};
 use crate::app::known_work::KnownWork;
 use crate::app::opening::write_own;
-use crate::app::{AppError, Opening};
+use crate::app::{AppError, NewMetric, Opening};
 use crate::book::rows::AccountId;
 use crate::book::{AccountIx, Book};
 use crate::config::Config;
@@ -126,15 +126,16 @@ impl Session {
     }
 
     /// Adds metrics to rules.toml; the built-in rules are written out first where there is no file.
-    pub(in crate::app) fn add_metrics(&mut self, metrics: &[String]) -> Result<(), AppError> {
+    pub(in crate::app) fn add_metrics(&mut self, metrics: &[NewMetric]) -> Result<(), AppError> {
         if metrics.is_empty() {
             return Ok(());
         }
         // Read anew, so that what was edited while an import ran is kept.
         let mut text = self.opening.read_rules()?.text().trim_end().to_owned();
-        for key in metrics {
+        for NewMetric { key, name } in metrics {
+            let label = if key == name { String::new() } else { format!("label = {}\n", toml::Value::from(name.as_str())) };
             // Writing to a string cannot fail.
-            let _ = write!(text, "\n\n[metrics.\"{key}\"]\nkind = \"count\"\n");
+            let _ = write!(text, "\n\n[metrics.\"{key}\"]\n{label}kind = \"count\"\n");
         }
         self.write_rules(text)
     }

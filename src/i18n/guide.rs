@@ -24,7 +24,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
             lang.pick(format!("months: [{usual}]"), format!("月数: [{usual}]"))
         }
         Question::Notice => lang.pick(format!("days: [{USUAL_NOTICE}]"), format!("日数: [{USUAL_NOTICE}]")),
-        Question::Metrics { .. } => "[none] / all".to_owned(),
+        Question::Metrics { .. } | Question::RowMetrics { .. } => "[none] / all".to_owned(),
     };
     format!("{} {typed}", importing::question(lang, question))
 }

@@ -61,6 +61,14 @@ sentences! {
     choose_columns(key) { en: "Enter on a column below says what it is; {key} changes the kind.", ja: "下の列で Enter: 何の列かを指定します。{key}: 種類を変更" }
     /// The title of the picker of kinds.
     which_kind(name) { en: "What is {name}?", ja: "{name} の種類" }
+    /// The encoding that a file is read in, where its bytes tell it.
+    encoding_told(name) { en: "Encoding: {name} (detected)", ja: "文字コード: {name} (自動判定)" }
+    /// The same where it was chosen.
+    encoding_chosen(name) { en: "Encoding: {name} (chosen)", ja: "文字コード: {name} (指定)" }
+    /// The title of the picker of encodings.
+    which_encoding(name) { en: "Encoding of {name}", ja: "{name} の文字コード" }
+    /// The choice of what the bytes tell.
+    encoding_of_bytes() { en: "detect it", ja: "自動判定" }
     /// The title of the picker of fields.
     which_field(header) { en: "Read `{header}` as", ja: "「{header}」の読み方" }
     /// A column as a field of the user's own.
@@ -90,6 +98,7 @@ sentences! {
     as_they_look() { en: "each account by its start and renewal", ja: "顧客ごとに契約日と更新日から判定" }
     notice(days) { en: "{days} days before", ja: "{days}日前" }
     ask_metrics(names) { en: "Unknown metrics {names}: add them to the rules?", ja: "未定義の指標 {names} をルールに追加しますか?" }
+    and_more(names, count) { en: "{names} and {count} more", ja: "{names}ほか{count}件" }
     dmy() { en: "day first (3/4 is 3 April)", ja: "日/月 (3/4 = 4月3日)" }
     mdy() { en: "month first (3/4 is March 4)", ja: "月/日 (3/4 = 3月4日)" }
     unix() { en: "seconds since 1970", ja: "1970年からの秒数" }
@@ -109,13 +118,21 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::Tax { column } => ask_tax(lang, column),
         Question::Terms { looks } => ask_terms(lang, looks_text(lang, looks)),
         Question::Notice => ask_notice(lang),
-        Question::Metrics { names } => ask_metrics(lang, names.join(", ")),
+        Question::Metrics { names } | Question::RowMetrics { names } => ask_metrics(lang, some_of(lang, names)),
     }
 }
 
 fn looks_text(lang: Lang, looks: &[(i32, usize)]) -> String {
     let each: Vec<String> = looks.iter().map(|(months, accounts)| terms_of(lang, months, accounts)).collect();
     if each.is_empty() { String::new() } else { terms_look(lang, each.join(lang.pick(", ", "、"))) }
+}
+
+/// Names with a comma between; of very many the first ones, and how many more there are.
+fn some_of(lang: Lang, names: &[String]) -> String {
+    const SHOWN: usize = 50;
+    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(lang.pick(", ", "、"));
+    let more = names.len().saturating_sub(SHOWN);
+    if more > 0 { and_more(lang, shown, more) } else { shown }
 }
 
 /// An answer.

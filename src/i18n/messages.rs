@@ -83,6 +83,10 @@ sentences! {
     look_now() { en: "`banso` opens the desk, `banso data` tells what data is there.", ja: "banso で画面を開き、banso data でデータの充足状況を確認できます。" }
     /// A dry run.
     dry_run() { en: "Dry run: nothing was written.", ja: "確認のみ: 何も書き込んでいません。" }
+    /// Active accounts that an import's files lack.
+    not_listed(count, files, names) { en: "Active accounts that are not in {files} ({count}): {names}. If they left, import outcomes (account, churned_on, reason).", ja: "契約中の顧客のうち{count}社が {files} にありません: {names}。解約した場合は解約一覧 (outcomes: account, churned_on, reason) を取り込んでください。" }
+    /// Names and how many more there are.
+    and_more(names, count) { en: "{names} and {count} more", ja: "{names}ほか{count}社" }
     /// Nothing new in an import.
     import_unchanged() { en: "Nothing new: the book holds all of this already.", ja: "新しい内容はありません。すべて取り込み済みです。" }
     /// More rejects than shown.

@@ -144,6 +144,7 @@ impl Bad {
 pub(in crate::import) struct Memo {
     accounts: HashMap<String, AccountId>,
     hints: HashMap<String, Option<String>>,
+    metric_texts: HashMap<String, MetricId>,
     pub metrics: Names,
 }
 
@@ -327,12 +328,19 @@ from_cell! {
         Ok(Self(roles))
     };
     MetricId, Form::Metric, |text, cx| {
-        let key = text.trim();
-        if let Some(metric) = cx.memo.metrics.find(key) {
-            return Ok(metric);
+        const KEPT: usize = 1_000;
+        let name = text.trim();
+        if let Some(metric) = cx.memo.metric_texts.get(name) {
+            return Ok(*metric);
         }
-        match cx.book.metric(key) {
-            MetricMatch::Known { key } => Ok(cx.memo.metrics.intern(&key)),
+        match cx.book.metric(name) {
+            MetricMatch::Known { key } => {
+                let metric = cx.memo.metrics.intern(&key);
+                if cx.memo.metric_texts.len() < KEPT {
+                    cx.memo.metric_texts.insert(name.to_owned(), metric);
+                }
+                Ok(metric)
+            }
             MetricMatch::Unknown { nearest } => Err(RejectReason::UnknownMetric { nearest }),
         }
     };

@@ -3,10 +3,8 @@
 use crate::import::cells::Form;
 use crate::import::mapping::Days;
 use crate::import::plan::Plan;
-use crate::import::records::{Record, Records, Step};
-use crate::import::reject::Refusal;
+use crate::import::records::Record;
 use crate::import::values::{DayOrder, DayReading, OrderVotes, Verdict};
-use std::io::Read;
 
 /// Each column's reading, before any value is seen.
 pub(in crate::import) fn told(plan: &Plan, asked: Option<Days>, base: DayReading) -> Vec<DayReading> {
@@ -26,28 +24,33 @@ pub struct Undecided {
     pub sample: String,
 }
 
-/// Reads all records for the order of day and month in the columns of days. Where values leave it open, gives the first
-/// such column; where they contradict each other, the column stays as it was and its rows will tell.
-pub(in crate::import) fn decide<R: Read>(records: &mut Records<R>, plan: &Plan, readings: &mut [DayReading]) -> Result<Option<Undecided>, Refusal> {
-    let mut columns: Vec<(usize, OrderVotes, String)> = day_columns(plan).map(|column| (column, OrderVotes::default(), String::new())).collect();
-    loop {
-        match records.advance()? {
-            Step::End => break,
-            Step::Record => columns.iter_mut().for_each(|(column, votes, sample)| vote(records.record(), *column, votes, sample)),
-            _ => {}
-        }
+/// What the values of the columns of days say about their order.
+pub(in crate::import) struct Votes(Vec<(usize, OrderVotes, String)>);
+
+impl Votes {
+    pub(in crate::import) fn of(plan: &Plan) -> Self {
+        Self(day_columns(plan).map(|column| (column, OrderVotes::default(), String::new())).collect())
     }
-    let mut undecided = None;
-    for (column, votes, sample) in columns {
-        match (votes.verdict(), readings.get_mut(column)) {
-            (Verdict::Decided(order), Some(reading)) => reading.order = Some(order),
-            (Verdict::Undecided, Some(reading)) if reading.order.is_none() => {
-                undecided.get_or_insert(Undecided { column, sample });
+
+    pub(in crate::import) fn hear(&mut self, record: &Record) {
+        self.0.iter_mut().for_each(|(column, votes, sample)| vote(record, *column, votes, sample));
+    }
+
+    /// Decides the readings by all values. Where these leave one open, gives the first such column; where they contradict each
+    /// other, the column stays as it was and its rows will tell.
+    pub(in crate::import) fn decide(self, readings: &mut [DayReading]) -> Option<Undecided> {
+        let mut undecided = None;
+        for (column, votes, sample) in self.0 {
+            match (votes.verdict(), readings.get_mut(column)) {
+                (Verdict::Decided(order), Some(reading)) => reading.order = Some(order),
+                (Verdict::Undecided, Some(reading)) if reading.order.is_none() => {
+                    undecided.get_or_insert(Undecided { column, sample });
+                }
+                _ => {}
             }
-            _ => {}
         }
+        undecided
     }
-    Ok(undecided)
 }
 
 fn vote(record: &Record, column: usize, votes: &mut OrderVotes, sample: &mut String) {

@@ -17,6 +17,9 @@ const CHUNK: usize = 1 << 16;
 impl Encoding {
     pub const UTF_8: Self = Self(UTF_8);
 
+    /// Those that exports come in, to choose from.
+    pub const USUAL: [Self; 7] = [Self::UTF_8, Self(SHIFT_JIS), Self(EUC_JP), Self(ISO_2022_JP), Self(UTF_16LE), Self(UTF_16BE), Self(WINDOWS_1252)];
+
     /// Reads a name: `utf-8`, `cp932`, `shift_jis`, `sjis`, `utf-16`, `utf-16be`, `euc-jp`, `iso-2022-jp`, `cp1252`, `latin1`, or
     /// any other label of the WHATWG standard, in any case.
     pub fn parse(name: &str) -> Option<Self> {

@@ -4,7 +4,7 @@
 use crate::book::rows::AccountId;
 use crate::domain::Currency;
 use crate::domain::text::{fold, fold_company, nearest};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// The account that a text means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +54,9 @@ pub struct AccountIndex {
     codes: HashMap<String, AccountId>,
     refs: HashMap<(String, String), AccountId>,
     /// By the folded name without its legal form.
-    names: HashMap<String, BTreeSet<AccountId>>,
+    names: HashMap<String, Vec<AccountId>>,
     /// By the folded name with it: 合同会社双葉 and 株式会社双葉 are two companies.
-    whole_names: HashMap<String, BTreeSet<AccountId>>,
+    whole_names: HashMap<String, Vec<AccountId>>,
     shown: HashMap<AccountId, (String, String)>,
 }
 
@@ -66,12 +66,13 @@ impl AccountIndex {
         if let Some((old_code, old_name)) = self.shown.insert(id, (code.to_owned(), name.to_owned())) {
             self.codes.remove(&old_code);
             for ids in [self.names.get_mut(&fold_company(&old_name)), self.whole_names.get_mut(&whole(&old_name))].into_iter().flatten() {
-                ids.remove(&id);
+                ids.retain(|known| *known != id);
             }
         }
         self.codes.insert(code.to_owned(), id);
-        self.names.entry(fold_company(name)).or_default().insert(id);
-        self.whole_names.entry(whole(name)).or_default().insert(id);
+        // Nearly every name is of one account: a list with room for one is the smallest thing to hold it.
+        self.names.entry(fold_company(name)).or_insert_with(|| Vec::with_capacity(1)).push(id);
+        self.whole_names.entry(whole(name)).or_insert_with(|| Vec::with_capacity(1)).push(id);
     }
 
     /// Takes in what the rows of another tool call an account.
@@ -123,7 +124,7 @@ impl AccountIndex {
         if fold(name).is_empty() {
             return AccountMatch::Unknown;
         }
-        if let Some(id) = self.whole_names.get(&whole(name)).filter(|ids| ids.len() == 1).and_then(BTreeSet::first) {
+        if let Some(id) = self.whole_names.get(&whole(name)).filter(|ids| ids.len() == 1).and_then(|ids| ids.first()) {
             return AccountMatch::Found(*id);
         }
         let ids = self.names.get(&fold_company(name));

@@ -9,8 +9,10 @@ mod check;
 mod day_order;
 mod decode;
 mod empty;
+mod first;
 mod record;
 mod separator;
+mod strangers;
 mod usage;
 
 pub mod beside;

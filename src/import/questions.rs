@@ -26,8 +26,10 @@ pub enum Question {
     Terms { looks: Vec<(i32, usize)> },
     /// No column says how long before the renewal notice must be given.
     Notice,
-    /// Metrics that the rules do not know.
+    /// Metrics that the rules do not know, each the header of a column.
     Metrics { names: Vec<String> },
+    /// The same, named by the file's rows.
+    RowMetrics { names: Vec<String> },
 }
 
 /// What was answered.
@@ -140,6 +142,27 @@ fn amount_column(plan: &Plan) -> Option<String> {
     plan.headers.get(column).cloned()
 }
 
+impl Question {
+    /// The metrics that it asks about.
+    pub fn metrics(&self) -> &[String] {
+        match self {
+            Self::Metrics { names } | Self::RowMetrics { names } => names,
+            _ => &[],
+        }
+    }
+
+    /// The question without these metrics; `None` where none is left to ask about.
+    pub fn without(self, known: &[String]) -> Option<Self> {
+        let others =
+            |names: Vec<String>| Some(names.into_iter().filter(|name| !known.contains(name)).collect()).filter(|names: &Vec<_>| !names.is_empty());
+        match self {
+            Self::Metrics { names } => others(names).map(|names| Self::Metrics { names }),
+            Self::RowMetrics { names } => others(names).map(|names| Self::RowMetrics { names }),
+            other => Some(other),
+        }
+    }
+}
+
 impl Mapping {
     /// The mapping that reads a file as this plan does, for files with the same headers.
     pub fn of(plan: &Plan) -> Self {
@@ -194,6 +217,7 @@ impl Mapping {
             counts: false,
             tax_included: None,
             terms_as_they_look: false,
+            not_metrics: Vec::new(),
             exactly: false,
             tool: String::new(),
             tool_name: String::new(),
@@ -220,13 +244,12 @@ impl Mapping {
             Answer::Notice(days) => {
                 self.constants.insert("notice_days".to_owned(), days.to_string());
             }
-            Answer::Add(true) => {
-                let Question::Metrics { names } = question else { return };
-                for name in names {
-                    self.read_as(name, Some(&format!("metric.{name}")));
-                }
-            }
-            Answer::Monthly(false) | Answer::Add(false) => {}
+            Answer::Add(add) => match question {
+                Question::Metrics { names } if add => names.iter().for_each(|name| self.read_as(name, Some(&format!("metric.{name}")))),
+                Question::RowMetrics { names } if !add => self.not_metrics.extend(names.iter().cloned()),
+                _ => {}
+            },
+            Answer::Monthly(false) => {}
         }
     }
 
@@ -309,6 +332,18 @@ mod tests {
     fn unknown_metrics_are_asked_about_together() {
         let usage = plan("usage.csv", &["会社名", "日付", "logins", "uploads", "exports"]);
         assert_eq!(open_questions(&usage, vec![]), [Question::Metrics { names: vec!["uploads".to_owned(), "exports".to_owned()] }]);
+    }
+
+    #[test]
+    fn metrics_of_rows_that_are_not_wanted_are_remembered_and_those_that_are_need_nothing() {
+        let mut mapping = Mapping::of(&plan("usage.csv", &["account", "date", "metric", "value"]));
+        let (before, names) = (mapping.clone(), vec!["uploads".to_owned()]);
+        let question = Question::RowMetrics { names: names.clone() };
+        mapping.answer(&question, Answer::Add(true));
+        assert_eq!(mapping, before, "the rules know them from then on");
+        mapping.answer(&question, Answer::Add(false));
+        assert_eq!(mapping.not_metrics, names);
+        assert_eq!(question.without(&mapping.not_metrics), None);
     }
 
     #[test]

@@ -4,13 +4,15 @@
 use crate::book::Names;
 use crate::domain::Currency;
 use crate::import::cells::{Bad, Cx, Given, Memo, Place, Slot as _};
-use crate::import::day_order::{self, Undecided};
+use crate::import::day_order::{self, Undecided, Votes};
+use crate::import::first::{First, Head};
 use crate::import::kinds::{Kind, Row};
 use crate::import::layout;
 use crate::import::lookup::Lookup;
 use crate::import::plan::{Options, Plan};
 use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Records, Step};
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
+use crate::import::strangers::Strangers;
 use crate::import::table::DEPTH_LIMIT;
 use crate::import::usage::{UsageMemo, usage};
 use crate::import::values::DayReading;
@@ -46,6 +48,15 @@ pub enum Why {
     Note,
     /// A row of another sort, by the mapping of the tool.
     OtherSort,
+}
+
+/// What all values of a file leave open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// A column of days whose values could be read in two ways.
+    pub undecided: Option<Undecided>,
+    /// Metrics that rows name and the book does not know; the first few hundred of them.
+    pub metrics: Vec<String>,
 }
 
 /// Opens a file from its beginning, as often as needed.
@@ -139,6 +150,12 @@ impl<R: Read> Sheet<R> {
         self.records.record().texts()
     }
 
+    /// What a field of the present record may be read from, by the field's name.
+    pub fn texts(&self, field: &str) -> Vec<String> {
+        let source = self.plan.kind.spec().field(field).map(|field| self.plan.source(field));
+        source.into_iter().flat_map(|source| source.texts(self.records.record())).map(|(_, text)| text.into_owned()).collect()
+    }
+
     /// How many bytes were read so far, for a progress bar.
     pub fn bytes_read(&self) -> u64 {
         self.records.bytes_read()
@@ -174,6 +191,15 @@ impl<R: Read> Sheet<R> {
         Ok(())
     }
 
+    /// Goes on to the end and gives how many records there still were.
+    pub fn rest(&mut self) -> Result<u64, Refusal> {
+        let mut rest = 0;
+        while self.next_record()? {
+            rest += 1;
+        }
+        Ok(rest)
+    }
+
     /// The next row, reject or blank; `None` at the end of the file.
     ///
     /// # Errors
@@ -187,7 +213,7 @@ impl<R: Read> Sheet<R> {
             Step::Record => match self.read(book) {
                 // Only where a value needs it is the file read for the order of its days.
                 Err(bad) if bad.reason == RejectReason::UndecidedDay && !self.asked_values => {
-                    if let Some(Undecided { column, sample }) = self.ask_values()? {
+                    if let Some(Undecided { column, sample }) = self.ask(Strangers::default(), book)?.undecided {
                         return Err(Refusal::UndecidedDays { column: self.plan.headers[column].clone(), sample });
                     }
                     self.read(book)
@@ -227,10 +253,28 @@ impl<R: Read> Sheet<R> {
         }
     }
 
-    /// Asks all values of the columns of days for their order; gives a column that they leave open.
-    pub fn ask_values(&mut self) -> Result<Option<Undecided>, Refusal> {
+    /// Asks all values, in one pass from the first row on, for what the header leaves open. The order of days is then decided as
+    /// far as they decide it.
+    pub fn ask_values(&mut self, book: &dyn Lookup) -> Result<Asked, Refusal> {
+        self.ask(Strangers::of(&self.plan), book)
+    }
+
+    fn ask(&mut self, mut strangers: Strangers, book: &dyn Lookup) -> Result<Asked, Refusal> {
         self.asked_values = true;
-        day_order::decide(&mut self.before_first_row()?, &self.plan, &mut self.days)
+        let (mut records, mut votes) = (self.before_first_row()?, Votes::of(&self.plan));
+        loop {
+            match records.advance()? {
+                Step::End => break,
+                Step::Record => {
+                    votes.hear(records.record());
+                    if self.is_usage(records.record()) {
+                        strangers.hear(records.record(), &self.plan, book);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(Asked { undecided: votes.decide(&mut self.days), metrics: strangers.names() })
     }
 
     fn before_first_row(&self) -> Result<Records<R>, Refusal> {
@@ -239,6 +283,11 @@ impl<R: Read> Sheet<R> {
             records.advance()?;
         }
         Ok(records)
+    }
+
+    /// Whether a record is a row of a file of usage.
+    fn is_usage(&self, record: &Record) -> bool {
+        self.plan.kind == Kind::Usage && !layout::is_header_again(record, &self.plan) && !layout::is_total(record) && self.counts(record)
     }
 
     /// Why the present record is no row, if it is none.
@@ -319,57 +368,6 @@ impl<R: Read> Sheet<R> {
 pub(crate) fn in_memory(bytes: impl AsRef<[u8]>) -> Opener<std::io::Cursor<Vec<u8>>> {
     let bytes = bytes.as_ref().to_vec();
     Box::new(move || Records::new(std::io::Cursor::new(bytes.clone())))
-}
-
-/// A record that may be the header.
-#[derive(Default)]
-struct Head {
-    /// Records before it, those with something wrong included.
-    steps: usize,
-    line: u64,
-    cells: Vec<String>,
-}
-
-/// The first records of a file, and what is wrong with the very first.
-struct First {
-    records: Vec<Head>,
-    flaw: Option<Refusal>,
-}
-
-impl First {
-    fn of<R: Read>(open: &Opener<R>) -> Result<Self, Refusal> {
-        let mut source = open()?;
-        let mut first = Self { records: Vec::new(), flaw: None };
-        for steps in 0..layout::LOOKED_AT {
-            let step = match source.advance() {
-                Ok(Step::End) => break,
-                Ok(step) => step,
-                Err(refusal) if first.records.is_empty() => return Err(refusal),
-                Err(_) => break,
-            };
-            let record = source.record();
-            let refusal = match step {
-                Step::Record if record.len() > COLUMN_LIMIT => Refusal::TooManyColumns { limit: COLUMN_LIMIT },
-                Step::Record | Step::End => {
-                    first.records.push(Head { steps, line: record.line(), cells: record.texts() });
-                    continue;
-                }
-                Step::TooManyCells => Refusal::TooManyColumns { limit: COLUMN_LIMIT },
-                Step::TooLong => Refusal::HeaderTooLong { limit: RECORD_LIMIT },
-                Step::UnclosedQuote => Refusal::UnclosedHeader,
-                Step::NotText { .. } => Refusal::NotText { encoding: source.encoding(), line: record.line() },
-                Step::NotAnObject | Step::TooDeep => Refusal::NotJson { line: record.line() },
-            };
-            match refusal {
-                // What is wrong with a row is told when the row is read.
-                _ if !first.records.is_empty() => {}
-                // There may be a title above the header that is in another encoding.
-                flaw @ Refusal::NotText { .. } => first.flaw = first.flaw.or(Some(flaw)),
-                refusal => return Err(refusal),
-            }
-        }
-        Ok(first)
-    }
 }
 
 /// The line on which a record would start that follows this one at once.

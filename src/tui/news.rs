@@ -1,6 +1,6 @@
 //! What a screen hears beside its keys: what was decided over it, what was found out for it in the background.
 
-use crate::app::{Answer, AppError, ImportReport, Kind, Looked};
+use crate::app::{Answer, AppError, Encoding, ImportReport, Kind, Looked};
 
 /// Something to hear of.
 pub(in crate::tui) enum News {
@@ -24,6 +24,8 @@ pub(in crate::tui) enum Decision {
         field: Option<String>,
     },
     Kind(Kind),
+    /// The encoding that the file is read in; nothing leaves it to its bytes.
+    Encoding(Option<Encoding>),
     /// The answer to a question, by its place.
     Answer {
         question: usize,

@@ -279,3 +279,66 @@ fn a_file_may_be_in_another_currency_as_a_whole() {
     let said = desk.run(&["import", "deals.csv", "--currency", "EUR"]).fails(1);
     assert!(said.contains("kept in JPY only"), "{said}");
 }
+
+/// An accounts file with these customers, each with a contract.
+fn customers(names: &[&str]) -> String {
+    let rows = names.iter().map(|name| format!("{name},1200000,2025-04-01,2027-04-01\n"));
+    std::iter::once("name,arr,start_date,renewal_date\n".to_owned()).chain(rows).collect()
+}
+
+#[test]
+fn a_customer_that_the_next_sheet_does_not_have_is_told_until_its_loss_is_known() {
+    let desk = Desk::new();
+    let import = |names: &[&str], option: &str| {
+        desk.write("kokyaku.csv", &customers(names));
+        desk.json(&["import", "kokyaku.csv", option])
+    };
+    let all = ["Aoba", "Bunka", "Chidori", "Daichi", "Edo", "Fuji", "Ginza"];
+    assert_eq!(import(&all, "--no-sweep")["gone"], json!([]), "all are new");
+    let staying = ["Aoba", "Chidori", "Daichi", "Edo", "Ginza"];
+    let names = |report: &Value| report["gone"].as_array().unwrap().iter().map(|account| account["name"].clone()).collect::<Vec<_>>();
+    assert_eq!(names(&import(&staying, "--dry-run")), ["Bunka", "Fuji"]);
+    let report = import(&staying, "--no-sweep");
+    assert!(report["told"].to_string().contains("not in kokyaku.csv (2): Bunka, Fuji. If they left, import outcomes"), "{report}");
+    assert_eq!(desk.json(&["accounts"]).as_array().unwrap().len(), 7, "nobody is taken away");
+    assert_eq!(import(&staying[..4], "--no-sweep")["gone"], json!([]), "four of seven are no list of all");
+    // The list is in two files, one of them with a row that is wrong; who is said to have left is not missing.
+    let folder = [
+        ("a.csv", customers(&["Aoba", "Chidori", "Daichi", "Edo"])),
+        ("b.csv", "name,arr\nGinza,lots\n".to_owned()),
+        ("outcomes.csv", "account,churned_on,reason\nFuji,2026-11-20,price\n".to_owned()),
+    ];
+    desk.files("in", &folder.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    assert_eq!((names(&report), report["rejected"].as_array().unwrap().len()), (vec![json!("Bunka")], 1));
+    desk.write("outcomes.csv", "account,churned_on,reason\nBunka,2026-12-20,price\n");
+    desk.run(&["import", "outcomes.csv", "--no-sweep"]).ok();
+    assert_eq!(names(&import(&staying, "--no-sweep")), Vec::<Value>::new(), "one has left and one is to leave");
+}
+
+#[test]
+fn a_file_of_a_folder_whose_days_nobody_decides_stays_behind_and_the_others_go_in() {
+    let desk = Desk::new();
+    let tickets = "account,id,opened,subject\nA1,1,2026-11-02,Help\nA1,2,03/04/2026,Slow\nA2,3,05/06/2026,Lost\n";
+    desk.files("in", &[("accounts.csv", ACCOUNTS), ("tickets.csv", tickets), ("usage.csv", USAGE)]);
+    desk.run(&["import", "in", "--strict", "--no-sweep"]).fails(1);
+    assert!(!desk.book().exists() || desk.json(&["accounts"]) == json!([]), "all or nothing");
+    for option in ["--dry-run", "--no-sweep"] {
+        let said = desk.run(&["import", "in", option, "--json"]);
+        let report: Value = serde_json::from_str(&said.stdout).unwrap();
+        assert_eq!(
+            (said.code, counts(&report, "accounts")["new"].as_u64(), counts(&report, "usage")["new"].as_u64()),
+            (1, Some(2), Some(2)),
+            "{report}"
+        );
+        let told = report["passed_over"].as_array().unwrap();
+        let why = told[0]["why"].as_str().unwrap();
+        assert!(told.len() == 1 && told[0]["file"] == "in/tickets.csv" && why.contains("opened") && why.contains("--dates dmy"), "{report}");
+        assert_eq!(counts(&report, "tickets"), Value::Null, "its first row is not in either");
+        adds_up(&report);
+    }
+    assert!(desk.run(&["import", "in", "--no-sweep"]).fails(1).is_empty(), "told once, with the report");
+    let report = desk.json(&["import", "in", "--dates", "dmy", "--no-sweep"]);
+    assert_eq!(counts(&report, "tickets")["new"], 3);
+    desk.run(&["import", "in/tickets.csv"]).fails(1);
+}

@@ -167,3 +167,40 @@ fn new_metrics_raise_the_question_of_the_key_feature() {
     let part = parts.iter().find(|part| part["key"] == "key_feature").unwrap();
     assert_eq!((&part["fact"], &part["observed_on"]), (&json!("metric.アップロード.weekly(28d) per seats"), &json!("2026-11-02")), "{part}");
 }
+
+#[test]
+fn metrics_that_rows_name_are_asked_about_once_and_a_no_is_kept() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    let rows = "account,date,metric,value\nA1,2026-11-02,logins,3\nA1,2026-11-02,uploads,7\nA1,2026-11-02,exports,5\n";
+    desk.write("usage.csv", rows);
+    let said = desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], "none\n\ny\n").ok();
+    assert!(said.contains("uploads, exports") && said.contains("--new-metrics"), "{said}");
+    let report = desk.json(&["import", "usage.csv", "--no-sweep"]);
+    assert_eq!(counts(&report, "usage.csv"), json!([0, 0, 1, 2, 0]), "rejected as before: {report}");
+    desk.write("usage.csv", &format!("{rows}A1,2026-11-02,invites,2\n"));
+    let said = desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], "all\n\ny\n").ok();
+    assert!(said.contains("metrics invites: add them"), "only what is new is asked about: {said}");
+    assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), json!([0, 0, 2, 2, 0]));
+    let report = desk.json(&["import", "usage.csv", "--new-metrics", "--no-sweep"]);
+    assert_eq!((counts(&report, "usage.csv"), &report["new_metrics"]), (json!([2, 0, 2, 0, 0]), &json!(["uploads", "exports"])), "said outright");
+}
+
+#[test]
+fn events_with_names_of_several_words_become_metrics_that_are_known_by_them() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    let events = "event,*.uuid,*.event,*.properties.account_id,*.timestamp\n\
+        x,1,Report exported,A1,2026-11-02T09:00:00Z\nx,2,report exported,A1,2026-11-02T10:00:00Z\nx,3,$pageview,A1,2026-11-03T10:00:00Z\n";
+    desk.write("events.csv", events);
+    desk.run_with(&["import", "--guide", "events.csv", "--no-sweep"], "all\n\ny\n").ok();
+    assert_eq!(desk.json(&["accounts", "metric.Report_exported.sum(28d):>=2"]).as_array().unwrap().len(), 1);
+    assert_eq!(counts(&desk.json(&["import", "events.csv", "--no-sweep"]), "events.csv"), json!([0, 0, 3, 0, 0]));
+    assert!(std::fs::read_to_string(desk.path("rules.toml")).unwrap().contains("label = \"Report exported\""));
+}
+
+#[test]
+fn a_metric_is_added_for_a_row_that_goes_in_and_for_no_other() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    desk.write("usage.csv", "account,date,metric,value\nA1,02/11/2026,logins,1\nA9,02/11/2026,ghosts,1\nA1,13/11/2026,uploads,1\n");
+    let report = desk.json(&["import", "usage.csv", "--new-metrics", "--no-sweep"]);
+    assert_eq!((counts(&report, "usage.csv"), &report["new_metrics"]), (json!([2, 0, 0, 1, 0]), &json!(["uploads"])), "{report}");
+}

@@ -23,6 +23,7 @@ impl Importer<'_, '_> {
         let found = self.lookup.index.find_row(id, reference, cells.name.as_ref().map(String::as_str));
         let (account, fate) = match found {
             AccountMatch::Found(account) => {
+                self.sighted.listed.insert(account);
                 if self.events.again("account", &account, &cells)? {
                     return Ok(Fate::Unchanged);
                 }

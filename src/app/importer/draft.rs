@@ -1,12 +1,12 @@
 //! A file on its way in: what it seems to be, what was decided about it, and the mapping that both come to. Reads nothing.
 
 use crate::app::importer::{Found, Looked};
-use crate::import::Refusal;
 use crate::import::headers::field_name;
 use crate::import::kinds::{Field, Kind};
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Column, Plan};
 use crate::import::questions::{Answer, Question};
+use crate::import::{Encoding, Refusal};
 use std::path::PathBuf;
 
 /// One file with what was decided about it.
@@ -21,6 +21,12 @@ pub struct Draft {
     pub header_line: Option<u64>,
     /// Why it cannot be read as it stands.
     pub refused: Option<Refusal>,
+    /// The encoding that it is read in; `None` where it is no text.
+    pub encoding: Option<Encoding>,
+    /// The encoding that was chosen for it; without one its bytes tell.
+    pub chosen_encoding: Option<Encoding>,
+    /// Whether it was looked into as it is to be read.
+    looked_into: bool,
     headers: Vec<String>,
     samples: Vec<Vec<String>>,
     /// How it is read; of a file that is refused, how it was or could be.
@@ -54,6 +60,9 @@ impl Draft {
             taken: true,
             header_line: None,
             refused: None,
+            encoding: None,
+            chosen_encoding: None,
+            looked_into: false,
             headers: Vec::new(),
             samples: Vec::new(),
             plan: None,
@@ -63,12 +72,17 @@ impl Draft {
             read_as: Vec::new(),
         };
         draft.look(looked);
-        draft.first.clone_from(&draft.plan);
         draft
     }
 
     /// Takes in how the file is read now; what was decided stays.
     pub fn look(&mut self, looked: Looked) {
+        let first = !std::mem::replace(&mut self.looked_into, true);
+        if first {
+            (self.plan, self.header_line) = (None, None);
+            (self.headers, self.samples) = (Vec::new(), Vec::new());
+        }
+        self.encoding = looked.encoding;
         let found = match looked.found {
             Ok(found) => {
                 self.refused = None;
@@ -85,13 +99,25 @@ impl Draft {
         if let Some(Found { plan, header_line, samples, questions }) = found {
             self.headers.clone_from(&plan.headers);
             (self.plan, self.header_line, self.samples) = (Some(plan), Some(header_line), samples);
-            for question in questions {
-                // What terms look like is seen anew once days are decided.
-                let terms = |question: &Question| matches!(question, Question::Terms { .. });
-                match self.questions.iter_mut().find(|(known, _)| *known == question || terms(known) && terms(&question)) {
-                    Some((known, _)) => *known = question,
-                    None => self.questions.push((question, None)),
-                }
+            self.ask(questions);
+        }
+        if first {
+            self.first.clone_from(&self.plan);
+        }
+    }
+
+    /// Takes in what is asked now; questions that were asked before stay with their answers.
+    fn ask(&mut self, questions: Vec<Question>) {
+        let answered = self.questions.iter().filter(|(_, answer)| answer.is_some());
+        let known: Vec<String> = answered.flat_map(|(question, _)| question.metrics()).cloned().collect();
+        for question in questions.into_iter().filter_map(|question| question.without(&known)) {
+            // What another file adds is not asked about any more: the open question is put anew.
+            self.questions.retain(|(open, answer)| answer.is_some() || open.metrics().is_empty() || question.metrics().is_empty());
+            // What terms look like is seen anew once days are decided.
+            let terms = |question: &Question| matches!(question, Question::Terms { .. });
+            match self.questions.iter_mut().find(|(known, _)| *known == question || terms(known) && terms(&question)) {
+                Some((known, _)) => *known = question,
+                None => self.questions.push((question, None)),
             }
         }
     }
@@ -195,9 +221,17 @@ impl Draft {
         self.questions.clear();
     }
 
-    /// Whether metrics are to be added to the rules.
-    pub fn adds_metrics(&self) -> bool {
-        self.questions.iter().any(|(_, answer)| *answer == Some(Answer::Add(true)))
+    /// Reads the file in an encoding, or in the one that its bytes tell. It is another file then: what was decided about its columns
+    /// was meant for the letters before.
+    pub fn read_in(&mut self, encoding: Option<Encoding>) {
+        (self.chosen_encoding, self.looked_into, self.kind) = (encoding, false, None);
+        self.read_as.clear();
+        self.questions.clear();
+    }
+
+    /// Metrics that are to be added to the rules.
+    pub fn wanted_metrics(&self) -> impl Iterator<Item = &[String]> {
+        self.questions.iter().filter(|(_, answer)| *answer == Some(Answer::Add(true))).map(|(question, _)| question.metrics())
     }
 
     /// The mapping to read it by; `None` where nothing was decided.
@@ -205,13 +239,6 @@ impl Draft {
         let answered = self.questions.iter().any(|(_, answer)| answer.is_some());
         let decided = answered || self.kind.is_some() || !self.read_as.is_empty();
         if decided { self.as_mapping() } else { None }
-    }
-
-    /// The same for an import that adds metrics or does not: a file whose metrics are not to be added must say so where those of
-    /// another are.
-    pub fn mapping_beside(&self, new_metrics: bool) -> Option<Mapping> {
-        let asks = self.questions.iter().any(|(question, _)| matches!(question, Question::Metrics { .. }));
-        if new_metrics && asks { self.as_mapping() } else { self.mapping() }
     }
 
     /// The same, and what it comes to where nothing was decided.
@@ -247,7 +274,7 @@ fn is_unknown(column: Option<&Column>) -> bool {
 mod tests {
     use super::*;
     use crate::app::testing::Desk;
-    use crate::app::{ImportRequest, Session};
+    use crate::app::{ImportRequest, NewMetrics, Session};
     use crate::import::mapping::Days;
 
     /// A file in a folder of its own, looked into on an empty desk with what was decided about it so far.
@@ -347,10 +374,24 @@ mod tests {
     }
 
     #[test]
+    fn metrics_that_another_file_adds_are_not_asked_about_any_more() {
+        let (case, mut draft) = Case::new("usage.csv", "会社名,日付,指標,値\n東雲,2026-11-01,uploads,3\n東雲,2026-11-01,exports,3\n");
+        let question = |names: &[&str]| Question::RowMetrics { names: names.iter().map(|name| (*name).to_owned()).collect() };
+        assert_eq!(draft.questions(), [(question(&["uploads", "exports"]), None)]);
+        let new_metrics = NewMetrics::Named(vec!["uploads".to_owned()]);
+        let request = ImportRequest { paths: vec![case.desk.path("usage.csv")], new_metrics, ..ImportRequest::default() };
+        draft.look(case.session.look_into(&request).unwrap().remove(0));
+        assert_eq!(draft.questions(), [(question(&["exports"]), None)]);
+        draft.answer(0, Answer::Add(false));
+        case.again(&mut draft);
+        assert_eq!(draft.questions()[0], (question(&["exports"]), Some(Answer::Add(false))), "an answer stays to be seen");
+    }
+
+    #[test]
     fn new_metrics_are_read_where_they_are_to_be_added() {
         let (_case, mut draft) = Case::new("usage.csv", "会社名,日付,uploads\n東雲,2026-11-01,3\n");
         draft.answer(0, Answer::Add(true));
-        assert!(draft.adds_metrics());
+        assert_eq!(draft.wanted_metrics().collect::<Vec<_>>(), [["uploads".to_owned()]]);
         assert!(draft.mapping().unwrap().columns.contains_key("metric.uploads"));
     }
 }

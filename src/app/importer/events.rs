@@ -256,6 +256,7 @@ impl Importer<'_, '_> {
     }
 
     pub(in crate::app::importer) fn outcome(&mut self, cells: OutcomeCells) -> Result<Fate, Stop> {
+        self.sighted.left.insert(cells.account);
         if self.events.again("outcome", &(cells.account, cells.churned_on), &cells)? {
             return Ok(Fate::Unchanged);
         }

@@ -25,6 +25,8 @@ pub(in crate::app::importer) struct OpenFile {
     pub(in crate::app::importer) told: Told,
     /// The local day on which it was written.
     pub(in crate::app::importer) written: Option<Day>,
+    /// Whether the others go in without it where it leaves open what only a person can decide.
+    pub(in crate::app::importer) spared: bool,
 }
 
 impl OpenFile {
@@ -87,11 +89,12 @@ pub(in crate::app::importer) fn open_all(
     };
     let (mut files, mut passed_over) = (Vec::new(), Vec::new());
     for Found { path, named } in found {
-        let tables = match tables(&path, request.encoding) {
+        let of_path = request.encodings.iter().find(|(known, _)| *known == path).map(|(_, encoding)| *encoding);
+        let tables = match tables(&path, of_path.or(request.encoding)) {
             Ok(tables) => tables,
             Err(refusal) if named => return Err(AppError::Refused { file: path, refusal }),
             Err(why) => {
-                passed_over.push(PassedOver { path, sheet_name: None, rows: 0, why });
+                passed_over.push(PassedOver { path, sheet_name: None, encoding: None, rows: 0, why });
                 continue;
             }
         };
@@ -103,12 +106,16 @@ pub(in crate::app::importer) fn open_all(
                 continue;
             }
             match open(&path, sheet_name.as_deref(), &table, &options, lookup) {
-                Ok(sheet) => files.push(OpenFile { path: path.clone(), sheet_name, sheet, bytes: table.bytes, told: table.told, written }),
+                Ok(sheet) => {
+                    let spared = !(request.strict || named && alone);
+                    files.push(OpenFile { path: path.clone(), sheet_name, sheet, bytes: table.bytes, told: table.told, written, spared });
+                }
                 Err(refusal) if named && alone && !matches!(refusal, Refusal::UnknownKind { .. }) => {
                     return Err(AppError::Refused { file: path, refusal });
                 }
                 Err(why) => {
-                    passed_over.push(PassedOver { path: path.clone(), sheet_name, rows: table.count().unwrap_or(0).saturating_sub(1), why });
+                    let rows = table.count().unwrap_or(0).saturating_sub(1);
+                    passed_over.push(PassedOver { path: path.clone(), sheet_name, encoding: table.told.encoding, rows, why });
                 }
             }
         }

@@ -6,11 +6,11 @@ use crate::app::importer::lookup::BookLookup;
 use crate::app::importer::{ImportRequest, files};
 use crate::app::{AppError, Session};
 use crate::domain::text::hash;
-use crate::import::Refusal;
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::Plan;
 use crate::import::questions::{Question, open_questions, term_looks, terms_are_open};
+use crate::import::{Encoding, Refusal};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
 
@@ -23,6 +23,8 @@ pub struct Looked {
     pub path: PathBuf,
     /// The file's name, with that of the sheet where a workbook has several.
     pub name: String,
+    /// The encoding that it was read in; `None` where it is no text.
+    pub encoding: Option<Encoding>,
     /// What it is, or why it cannot be read.
     pub found: Result<Found, Refusal>,
     /// Of one that leaves a doubt, what it would be with that decided for the first possibility.
@@ -58,14 +60,14 @@ impl Found {
 impl Session {
     /// Looks into files in the order of one import. One that cannot be taken is told of, even where it was named.
     pub fn look_into(&self, request: &ImportRequest) -> Result<Vec<Looked>, AppError> {
-        let lookup = BookLookup::new(self, request.new_metrics)?;
+        let lookup = BookLookup::new(self, request.new_metrics.clone())?;
         let request = self.mapped(request)?;
         let found = files::expand(&request.paths)?.into_iter().map(files::Found::unnamed).collect();
         let (files, passed_over) = files::open_all(found, &request, self.opening.clock, &lookup)?;
         let mut looked = Vec::new();
         for file in files {
-            let (path, name) = (file.path.clone(), file.name());
-            looked.push(Looked { path, name, found: look(file.sheet, &lookup), like: None });
+            let (path, name, encoding) = (file.path.clone(), file.name(), file.told.encoding);
+            looked.push(Looked { path, name, encoding, found: look(file.sheet, &lookup), like: None });
         }
         for file in passed_over {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
@@ -73,7 +75,7 @@ impl Session {
                 let (files, _) = files::open_all(vec![files::Found::unnamed_at(&file.path)], &request, self.opening.clock, &lookup).ok()?;
                 look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet, &lookup).ok()
             });
-            looked.push(Looked { name, path: file.path, found: Err(file.why), like });
+            looked.push(Looked { name, path: file.path, encoding: file.encoding, found: Err(file.why), like });
         }
         Ok(looked)
     }
@@ -109,8 +111,12 @@ fn look(mut sheet: OpenSheet, lookup: &BookLookup) -> Result<Found, Refusal> {
     while samples.len() < SAMPLES && sheet.next_record()? {
         samples.push(sheet.cells());
     }
-    let days = sheet.ask_values()?.map(|open| Question::Days { column: sheet.plan().headers[open.column].clone(), sample: open.sample });
+    let asked = sheet.ask_values(lookup)?;
     let looks = if terms_are_open(sheet.plan()) { term_looks(&mut sheet, lookup).unwrap_or_default() } else { Vec::new() };
-    let questions = days.into_iter().chain(open_questions(sheet.plan(), looks)).collect();
+    let plan = sheet.plan();
+    let days = asked.undecided.map(|open| Question::Days { column: plan.headers[open.column].clone(), sample: open.sample });
+    let refused = plan.mapping.as_ref().map_or(&[][..], |mapping| &mapping.not_metrics);
+    let metrics = Question::RowMetrics { names: asked.metrics }.without(refused);
+    let questions = days.into_iter().chain(open_questions(plan, looks)).chain(metrics).collect();
     Ok(Found { plan: sheet.plan().clone(), header_line: sheet.header_line(), samples, questions })
 }

@@ -1,5 +1,6 @@
 //! The book as an import sees it: accounts that grow while it runs, metrics of the rules.
 
+use crate::app::importer::new_metrics::{NewMetric, NewMetrics, key_of};
 use crate::app::query::{numbered, numbered_code};
 use crate::app::{AppError, Session};
 use crate::book::rows::AccountId;
@@ -15,15 +16,16 @@ use std::collections::HashMap;
 pub(in crate::app::importer) struct BookLookup {
     pub(in crate::app::importer) index: AccountIndex,
     metrics: Vec<Metric>,
-    /// Unknown metrics are taken and remembered here, where that was asked for.
-    new_metrics: Option<RefCell<Vec<String>>>,
+    wanted: NewMetrics,
+    /// The unknown metrics that were taken.
+    new_metrics: RefCell<Vec<NewMetric>>,
     currency: Currency,
     /// The greatest number given to an account without an id.
     greatest: u64,
 }
 
 impl BookLookup {
-    pub(in crate::app::importer) fn new(session: &Session, take_new_metrics: bool) -> Result<Self, AppError> {
+    pub(in crate::app::importer) fn new(session: &Session, wanted: NewMetrics) -> Result<Self, AppError> {
         let mut refs: HashMap<String, Vec<(String, String)>> = HashMap::new();
         session.store.each(|code, row: AccountRef| {
             refs.entry(code.to_owned()).or_default().push((row.source, row.reference));
@@ -32,7 +34,8 @@ impl BookLookup {
         let mut lookup = Self {
             index: AccountIndex::default(),
             metrics: session.lens.rules().metrics().to_vec(),
-            new_metrics: take_new_metrics.then(RefCell::default),
+            wanted,
+            new_metrics: RefCell::default(),
             currency: session.config.currency.own,
             greatest: 0,
         };
@@ -58,8 +61,25 @@ impl BookLookup {
     }
 
     /// The metrics that the rules do not know yet.
-    pub(in crate::app::importer) fn new_metrics(&self) -> Vec<String> {
-        self.new_metrics.as_ref().map(|metrics| metrics.borrow().clone()).unwrap_or_default()
+    pub(in crate::app::importer) fn new_metrics(&self) -> Vec<NewMetric> {
+        self.new_metrics.borrow().clone()
+    }
+
+    /// The key that a new metric gets; the same for names that the rules would not tell apart.
+    fn take(&self, name: &str) -> String {
+        let mut new = self.new_metrics.borrow_mut();
+        if let Some(known) = new.iter().find(|known| metric_word(&known.name) == metric_word(name)) {
+            return known.key.clone();
+        }
+        let plain = key_of(name);
+        let taken = |key: &str| new.iter().any(|known| known.key == key) || self.metrics.iter().any(|metric| metric.key == key);
+        let (mut key, mut nth) = (plain.clone(), 1);
+        while taken(&key) {
+            nth += 1;
+            key = format!("{plain}_{nth}");
+        }
+        new.push(NewMetric { key: key.clone(), name: name.to_owned() });
+        key
     }
 }
 
@@ -84,21 +104,14 @@ impl Lookup for BookLookup {
         self.index.nearest(text)
     }
 
-    fn metric(&self, key: &str) -> MetricMatch {
-        if let Some(key) = self.known_metric(key) {
+    fn metric(&self, name: &str) -> MetricMatch {
+        if let Some(key) = self.known_metric(name) {
             return MetricMatch::Known { key };
         }
-        let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        match &self.new_metrics {
-            Some(new) if is_key => {
-                let mut new = new.borrow_mut();
-                if !new.iter().any(|known| known == key) {
-                    new.push(key.to_owned());
-                }
-                MetricMatch::Known { key: key.to_owned() }
-            }
-            _ => MetricMatch::Unknown { nearest: nearest(key, self.metrics.iter().map(|metric| metric.key.as_str())).map(str::to_owned) },
+        if self.wanted.takes(name) && !key_of(name).is_empty() {
+            return MetricMatch::Known { key: self.take(name) };
         }
+        MetricMatch::Unknown { nearest: nearest(name, self.metrics.iter().map(|metric| metric.key.as_str())).map(str::to_owned) }
     }
 
     fn known_metric(&self, name: &str) -> Option<String> {

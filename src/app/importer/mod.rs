@@ -5,9 +5,12 @@ mod accounts;
 mod contacts;
 mod draft;
 mod events;
+mod fate;
 mod files;
+mod gone;
 mod look;
 mod lookup;
+mod new_metrics;
 mod one_sheet;
 mod paths;
 mod report;
@@ -15,7 +18,9 @@ mod seen;
 mod told;
 
 pub use draft::{Draft, Reading};
+pub use gone::Gone;
 pub use look::{Found, Looked};
+pub use new_metrics::{NewMetric, NewMetrics};
 pub use paths::{paths_from, typed_path};
 pub use report::{Count, FileReport, ImportReport, PassedOver, TermsTold};
 pub use told::reject_text;
@@ -26,12 +31,14 @@ use crate::domain::{Currency, Day};
 use crate::i18n::Lang;
 use crate::import::mapping::{Days, Mapping};
 use crate::import::terms::{Change, Stated};
-use crate::import::{Encoding, Kind, Parsed, Reject, RejectReason, Row, What};
-use crate::store::{Put, Source, Tx};
+use crate::import::{Encoding, Kind, Parsed, Refusal, Reject, Row, What};
+use crate::store::{Source, Tx};
+use fate::{Fate, Halt, Stop};
 use files::{OpenFile, OpenSheet};
 use lookup::BookLookup;
 use serde_json::json;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What is to be imported, and how.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +51,8 @@ pub struct ImportRequest {
     pub kind: Option<Kind>,
     /// The encoding of texts, where their bytes tell it wrongly.
     pub encoding: Option<Encoding>,
+    /// The same of single files, by their paths.
+    pub encodings: Vec<(PathBuf, Encoding)>,
     /// Header and field.
     pub map: Vec<(String, String)>,
     /// The currency of amounts that name none; the book's without it.
@@ -54,8 +63,7 @@ pub struct ImportRequest {
     pub mappings: Vec<Mapping>,
     /// The day on which the files' statements count; the desk's day without it.
     pub on: Option<Day>,
-    /// Add unknown metrics to rules.toml.
-    pub new_metrics: bool,
+    pub new_metrics: NewMetrics,
     pub dry_run: bool,
     /// All rows or none.
     pub strict: bool,
@@ -63,54 +71,6 @@ pub struct ImportRequest {
 
 /// Rejects kept for the report; all of them stand in the file of rejects.
 const REJECTS_SHOWN: usize = 10_000;
-
-/// What became of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    New,
-    Changed,
-    Unchanged,
-    /// Told only when more is read: account rows and price changes make contracts together, rows of one contact its roles.
-    Later,
-    /// Neither written nor wrong: a price change that the contracts themselves overrule.
-    LeftOut,
-}
-
-impl From<Put> for Fate {
-    fn from(put: Put) -> Self {
-        match put {
-            Put::New(_) => Self::New,
-            Put::Changed => Self::Changed,
-            Put::Unchanged => Self::Unchanged,
-        }
-    }
-}
-
-impl Fate {
-    /// One row of a file may write several of the book: new wins, then changed.
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::New, _) | (_, Self::New) => Self::New,
-            (Self::Changed, _) | (_, Self::Changed) => Self::Changed,
-            _ => self,
-        }
-    }
-}
-
-/// Why a row was not written.
-#[derive(Debug)]
-enum Stop {
-    /// The import cannot go on.
-    Desk(AppError),
-    /// This row is wrong: the canonical name of the column to blame, and why.
-    Row(Option<&'static str>, RejectReason),
-}
-
-impl<E: Into<AppError>> From<E> for Stop {
-    fn from(error: E) -> Self {
-        Self::Desk(error.into())
-    }
-}
 
 /// What an account row says beyond the account's name.
 struct AccountSaid {
@@ -144,16 +104,33 @@ struct Importer<'a, 'c> {
     roles: contacts::Roles,
     metrics: events::Metrics,
     counts: events::Counts,
+    sighted: gone::Sighted,
 }
 
 impl Session {
-    /// Imports files. `progress` hears the bytes read and the bytes there are. What is in memory stays as it was until
-    /// [`Session::refresh`], which a sweep does by itself: most imports end the program.
+    /// Imports files. `progress` hears the bytes read and the bytes there are; it may begin anew. What is in memory stays as it was
+    /// until [`Session::refresh`], which a sweep does by itself: most imports end the program.
     pub fn import(&mut self, request: &ImportRequest, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
+        let mut behind = Vec::new();
+        loop {
+            match self.import_without(&behind, request, progress) {
+                Ok(mut report) => {
+                    report.passed_over.append(&mut behind);
+                    return Ok(report);
+                }
+                Err(Halt::Without(file)) => behind.push(*file),
+                Err(Halt::Desk(error)) => return Err(error),
+            }
+        }
+    }
+
+    fn import_without(&mut self, behind: &[PassedOver], request: &ImportRequest, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, Halt> {
         let paths = files::expand(&request.paths)?;
-        let lookup = BookLookup::new(self, request.new_metrics)?;
-        let (files, passed_over) = files::open_all(paths, &self.mapped(request)?, self.opening.clock, &lookup)?;
+        let lookup = BookLookup::new(self, request.new_metrics.clone())?;
+        let (mut files, passed_over) = files::open_all(paths, &self.mapped(request)?, self.opening.clock, &lookup)?;
+        files.retain(|file| !behind.iter().any(|other| other.path == file.path && other.sheet_name == file.sheet_name));
         let day = request.on.unwrap_or(self.day);
+        let book = Arc::clone(self.lens.book());
         let (own, lang, now) = (self.config.currency.own, self.opening.lang, self.opening.clock.now());
         let work = |tx: &mut Tx<'_>| {
             let mut importer = Importer {
@@ -170,15 +147,17 @@ impl Session {
                 roles: contacts::Roles::default(),
                 metrics: events::Metrics::default(),
                 counts: events::Counts::default(),
+                sighted: gone::Sighted::default(),
             };
             let mut report = importer.run(files, progress)?;
             report.passed_over = passed_over;
             if request.strict && report.rejected() > 0 {
-                return Err(AppError::StrictRejected { report: Box::new(report) });
+                return Err(AppError::StrictRejected { report: Box::new(report) }.into());
             }
             importer.tx.describe(report.deed());
+            report.tell_gone(&importer.sighted, &book, day);
             report.new_metrics = importer.lookup.new_metrics();
-            Ok(report)
+            Ok::<_, Halt>(report)
         };
         let mut report = if request.dry_run {
             self.store.rehearse(Source::Import, day, work)?
@@ -196,7 +175,7 @@ impl Session {
 }
 
 impl Importer<'_, '_> {
-    fn run(&mut self, files: Vec<OpenFile>, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, AppError> {
+    fn run(&mut self, files: Vec<OpenFile>, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, Halt> {
         let total: u64 = files.iter().map(|file| file.bytes).sum();
         let mut report = ImportReport::default();
         let mut before = 0;
@@ -211,28 +190,41 @@ impl Importer<'_, '_> {
         Ok(report)
     }
 
-    fn read(&mut self, place: usize, file: OpenFile, report: &mut ImportReport, progress: &mut dyn FnMut(u64)) -> Result<(), AppError> {
-        let OpenFile { path, mut sheet, written, .. } = file;
+    fn read(&mut self, place: usize, file: OpenFile, report: &mut ImportReport, progress: &mut dyn FnMut(u64)) -> Result<(), Halt> {
+        let OpenFile { path, sheet_name, mut sheet, told, written, spared, .. } = file;
         // A sheet exported last week tells of last week.
         self.observed = self.on.or(written).map_or(self.day, |day| day.min(self.day));
         self.events.next_file();
         self.metrics.next_file();
         let mut rows: u64 = 0;
-        while let Some(Parsed { what, .. }) = sheet.next(&self.lookup).map_err(|refusal| AppError::Refused { file: path.clone(), refusal })? {
+        loop {
+            let what = match sheet.next(&self.lookup) {
+                Ok(None) => break,
+                Ok(Some(Parsed { what, .. })) => what,
+                Err(why @ Refusal::UndecidedDays { .. }) if spared => {
+                    let rows = rows + 1 + sheet.rest().unwrap_or_default();
+                    return Err(Halt::Without(Box::new(PassedOver { path, sheet_name, encoding: told.encoding, rows, why })));
+                }
+                Err(refusal) => return Err(AppError::Refused { file: path, refusal }.into()),
+            };
             rows += 1;
             if rows.is_multiple_of(4096) {
                 progress(sheet.bytes_read());
             }
             match what {
                 What::PassedOver(why) => report.files[place].pass_over(why),
-                What::Rejected(reject) => report.reject(place, *reject)?,
+                What::Rejected(reject) => {
+                    self.sight_rejected(&sheet);
+                    report.reject(place, *reject)?;
+                }
                 What::Row(row) => match self.record(place, row, &mut sheet) {
                     Ok(fate) => report.files[place].count.add(fate),
                     Err(Stop::Row(column, reason)) => {
                         sheet.leave_record();
+                        self.sight_rejected(&sheet);
                         report.reject(place, sheet.reject(column, reason))?;
                     }
-                    Err(Stop::Desk(error)) => return Err(error),
+                    Err(Stop::Desk(error)) => return Err(error.into()),
                 },
             }
         }

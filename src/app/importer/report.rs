@@ -1,15 +1,15 @@
 //! What an import did, file by file, and the files of rejects.
 
 use crate::app::AppError;
-use crate::app::importer::Fate;
 use crate::app::importer::files::{OpenFile, file_name, with_sheet};
+use crate::app::importer::{Fate, Gone, NewMetric};
 use crate::import::cells::Form;
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Column, Plan};
 use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::table::Told;
 use crate::import::terms;
-use crate::import::{Kind, Refusal, Reject, Rejected, Why};
+use crate::import::{Encoding, Kind, Refusal, Reject, Rejected, Why};
 use crate::platform::write_private_from;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -101,6 +101,8 @@ pub struct PassedOver {
     pub path: PathBuf,
     /// The sheet of a workbook that has several.
     pub sheet_name: Option<String>,
+    /// The encoding of a text, as far as it was read.
+    pub encoding: Option<Encoding>,
     /// Rows it seems to have: its records less the header; 0 where none can be told.
     pub rows: u64,
     pub why: Refusal,
@@ -129,7 +131,9 @@ pub struct ImportReport {
     /// The first rejects; `files` count all of them.
     pub rejects: Vec<Reject>,
     pub told: Vec<TermsTold>,
-    pub new_metrics: Vec<String>,
+    pub gone: Option<Gone>,
+    /// What was added to the rules, or on a dry run would be.
+    pub new_metrics: Vec<NewMetric>,
     /// What went wrong after the rows were in.
     pub warnings: Vec<AppError>,
     /// The entry of the journal; `None` when nothing changed.
@@ -247,6 +251,11 @@ impl ImportReport {
     /// Rejected rows over all files.
     pub fn rejected(&self) -> u64 {
         self.total().rejected
+    }
+
+    /// Whether a file stayed behind because nobody has decided how its days are written.
+    pub fn waits_for_days(&self) -> bool {
+        self.passed_over.iter().any(|file| matches!(file.why, Refusal::UndecidedDays { .. }))
     }
 
     /// What is to be told of contracts, things of one sort together.

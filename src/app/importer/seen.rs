@@ -5,11 +5,11 @@ use crate::book::MetricId;
 use crate::book::rows::AccountId;
 use crate::domain::{Cell, Day};
 use crate::import::RejectReason;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-/// Rows of one file by their keys. Of usage only days are kept, 4 bytes a row.
+/// Rows of one file by their keys. Of usage only days are kept, at most 8 bytes a row and a quarter of a byte where every day has one.
 #[derive(Debug, Default)]
 pub(in crate::app::importer) struct Seen {
     times: HashMap<u64, usize>,
@@ -17,11 +17,31 @@ pub(in crate::app::importer) struct Seen {
     days: HashMap<(AccountId, MetricId), Days>,
 }
 
-/// Days as a file names them: mostly forward in time.
+/// A set of days: stretches of 32 days that hold one, ascending, with a bit for each.
 #[derive(Debug, Default)]
-struct Days {
-    forward: Vec<Day>,
-    back: HashSet<Day>,
+struct Days(Vec<(i32, u32)>);
+
+impl Days {
+    /// Takes a day in; false where it was there.
+    fn insert(&mut self, day: Day) -> bool {
+        let (stretch, bit) = (day.0.div_euclid(32), 1 << day.0.rem_euclid(32));
+        // Files mostly name days forward in time.
+        let place = match self.0.last() {
+            Some((last, _)) if *last >= stretch => self.0.partition_point(|(known, _)| *known < stretch),
+            _ => self.0.len(),
+        };
+        match self.0.get_mut(place) {
+            Some((known, bits)) if *known == stretch => {
+                let new = *bits & bit == 0;
+                *bits |= bit;
+                new
+            }
+            _ => {
+                self.0.insert(place, (stretch, bit));
+                true
+            }
+        }
+    }
 }
 
 impl Seen {
@@ -52,13 +72,7 @@ impl Seen {
 
     /// Whether the file has named this day of this account and metric before.
     pub(in crate::app::importer) fn usage_again(&mut self, account: AccountId, metric: MetricId, day: Day) -> bool {
-        let days = self.days.entry((account, metric)).or_default();
-        if days.forward.last().is_none_or(|last| *last < day) {
-            let back = days.back.contains(&day);
-            days.forward.push(day);
-            return back;
-        }
-        days.forward.binary_search(&day).is_ok() || !days.back.insert(day)
+        !self.days.entry((account, metric)).or_default().insert(day)
     }
 }
 
@@ -72,6 +86,18 @@ fn hash(table: &str, what: &(impl Debug + ?Sized)) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    proptest! {
+        #[test]
+        fn days_are_a_set_of_days(days in proptest::collection::vec(-100..100_i32, 0..200)) {
+            let (mut seen, mut set) = (Days::default(), HashSet::new());
+            for day in days {
+                prop_assert_eq!(seen.insert(Day(day)), set.insert(day));
+            }
+        }
+    }
 
     #[test]
     fn a_day_named_again_is_seen_in_whatever_order_days_come() {

@@ -1,6 +1,6 @@
 //! What an import tells of a file, its rows and its rejects, in words: the same on the command line and on the screen.
 
-use crate::app::importer::{Count, FileReport};
+use crate::app::importer::{Count, FileReport, Gone};
 use crate::i18n::{Lang, errors, messages};
 use crate::import::{Encoding, Reject, Why};
 
@@ -25,6 +25,17 @@ impl FileReport {
             (!self.custom.is_empty()).then(|| messages::columns_kept(lang, self.custom.join(", "))),
         ];
         told.into_iter().flatten().collect()
+    }
+}
+
+impl Gone {
+    /// Who is not in which files, and what to do; of many, the first ones by name.
+    pub fn words(&self, lang: Lang) -> String {
+        const SHOWN: usize = 10;
+        let count = self.accounts.len();
+        let names = self.accounts.iter().take(SHOWN).map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(lang.pick(", ", "、"));
+        let names = if count > SHOWN { messages::and_more(lang, names, count - SHOWN) } else { names };
+        messages::not_listed(lang, count, self.files.join(lang.pick(", ", "、")), names)
     }
 }
 

@@ -2,8 +2,8 @@
 //! anything is written. Answers are kept as mappings once the rows are in.
 
 use crate::app::{
-    Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, NOTICE_LENGTHS, Question, Session, TERM_LENGTHS, USUAL_NOTICE, likely_terms,
-    tax_rates,
+    Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, NOTICE_LENGTHS, NewMetrics, Question, Session, TERM_LENGTHS, USUAL_NOTICE,
+    likely_terms, tax_rates,
 };
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
@@ -42,14 +42,14 @@ pub(in crate::cli) fn ask(
                 let why = errors::refusal(desk.opening.lang, &why);
                 desk.out.say(&messages::passed_over(desk.opening.lang, name, format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
             }
-            Ok(found) => match of_file(&name, &found, &metrics, depth, desk, answers)? {
-                Some((mapping, new_metrics)) => {
-                    readable = true;
-                    request.new_metrics |= new_metrics;
-                    request.mappings.push(mapping);
-                }
-                None => return Ok(None),
-            },
+            Ok(mut found) => {
+                // What was wanted for the file before is known now.
+                let known = request.new_metrics.named();
+                found.questions = found.questions.into_iter().filter_map(|question| question.without(known)).collect();
+                let Some(mapping) = of_file(&name, &found, &metrics, depth, &mut request.new_metrics, desk, answers)? else { return Ok(None) };
+                readable = true;
+                request.mappings.push(mapping);
+            }
         }
     }
     // Where nothing can be read there is nothing to say yes to.
@@ -62,28 +62,30 @@ fn of_file(
     found: &Found,
     metrics: &[String],
     depth: Depth,
+    wanted: &mut NewMetrics,
     desk: &mut Desk<'_>,
     answers: &mut dyn BufRead,
-) -> Result<Option<(Mapping, bool)>, Failure> {
+) -> Result<Option<Mapping>, Failure> {
     let lang = desk.opening.lang;
     let kind = found.plan.kind.spec();
     desk.out.say(&guide::file(lang, name, lang.pick(kind.name, kind.ja), found.header_line))?;
     let mut mapping = Mapping { name: name.to_owned(), ..Mapping::of(&found.plan) };
-    let mut new_metrics = false;
     for question in &found.questions {
         let Some(answer) = put(question, desk, answers)? else { return Ok(None) };
-        new_metrics |= answer == Answer::Add(true);
+        if answer == Answer::Add(true) {
+            wanted.want(question.metrics());
+        }
         mapping.answer(question, answer);
     }
     if depth == Depth::Questions {
-        return Ok(Some((mapping, new_metrics)));
+        return Ok(Some(mapping));
     }
     loop {
         columns(found, &mapping, desk)?;
         desk.out.say(&guide::which_column(lang))?;
         let Some(line) = line_of(desk, answers)? else { return Ok(None) };
         if line.is_empty() {
-            return Ok(Some((mapping, new_metrics)));
+            return Ok(Some(mapping));
         }
         let Some(header) = line.parse().ok().and_then(|nth: usize| found.plan.headers.get(nth.checked_sub(1)?)) else {
             desk.out.say(&guide::not_understood(lang, &line))?;
@@ -147,7 +149,7 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
         Question::Terms { .. } => line.parse().ok().filter(|months| TERM_LENGTHS.contains(months)).map(|months| Answer::Terms(Some(months))),
         Question::Notice if line.is_empty() => Some(Answer::Notice(USUAL_NOTICE)),
         Question::Notice => line.parse().ok().filter(|days| NOTICE_LENGTHS.contains(days)).map(Answer::Notice),
-        Question::Metrics { .. } => match line {
+        Question::Metrics { .. } | Question::RowMetrics { .. } => match line {
             "" | "none" | "n" | "no" => Some(Answer::Add(false)),
             "all" | "a" | "y" | "yes" => Some(Answer::Add(true)),
             _ => None,

@@ -1,6 +1,8 @@
 //! `banso import`: files or folders into the book, every row accounted for.
 
-use crate::app::{AppError, Count, Days, Encoding, ImportReport, ImportRequest, Session, import_currency, import_encoding, import_kind, reject_text};
+use crate::app::{
+    AppError, Count, Days, Encoding, ImportReport, ImportRequest, NewMetrics, Session, import_currency, import_encoding, import_kind, reject_text,
+};
 use crate::cli::Desk;
 use crate::cli::commands::guide::{self, Depth};
 use crate::cli::commands::{first_steps, today};
@@ -116,7 +118,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     let total = report.total();
     let nothing_was_read = report.files.is_empty() && !report.passed_over.is_empty();
     let nothing_went_in = nothing_was_read || total.rejected > 0 && total.new + total.changed + total.unchanged == 0;
-    if nothing_went_in { Err(Failure::Told(1)) } else { Ok(()) }
+    if nothing_went_in || report.waits_for_days() { Err(Failure::Told(1)) } else { Ok(()) }
 }
 
 /// What a new book lacks most, which of its losses the rules would have seen coming, and where to look now.
@@ -153,6 +155,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         kind: args.kind.map(|text| import_kind(&text)).transpose()?,
         encoding: args.encoding.map(|text| import_encoding(&text)).transpose()?,
         currency: args.currency.map(|text| import_currency(&text)).transpose()?,
+        encodings: Vec::new(),
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         mappings: Vec::new(),
         without: Vec::new(),
@@ -161,7 +164,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
             Order::Mdy => Days::Mdy,
         }),
         on: args.on.map(|text| session.read_day(&text)).transpose()?,
-        new_metrics: args.new_metrics,
+        new_metrics: if args.new_metrics { NewMetrics::All } else { NewMetrics::default() },
         dry_run: args.dry_run,
         strict: args.strict,
     })
@@ -198,6 +201,9 @@ fn tell(desk: &mut Desk<'_>, report: &ImportReport, dry_run: bool) -> Result<(),
         desk.out.say(&messages::passed_over(lang, file.full_name(), format!("{} {}", why.what, why.hint.unwrap_or_default())))?;
     }
     terms(desk, lang, report)?;
+    if let Some(missing) = &report.gone {
+        desk.out.say(&missing.words(lang))?;
+    }
     rejects(desk, lang, report)?;
     for warning in &report.warnings {
         let Sentence { what, hint } = warning.sentence(lang);
@@ -288,13 +294,15 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
             json!({"file": file.full_name(), "why": format!("{} {}", why.what, why.hint.unwrap_or_default()).trim_end()})
         })
         .collect();
+    let missing: Vec<Value> = report.gone.iter().flat_map(|gone| &gone.accounts).map(|(id, name)| json!({"id": id, "name": name})).collect();
     json!({
         "imported": imported,
         "rejected": rejected,
         "passed_over": passed_over,
         "files": files.chain(skipped).collect::<Vec<_>>(),
-        "told": report.told.iter().map(|told| terms_told(lang, &told.account, &told.told)).collect::<Vec<_>>(),
-        "new_metrics": report.new_metrics,
+        "told": report.told.iter().map(|told| terms_told(lang, &told.account, &told.told)).chain(report.gone.iter().map(|missing| missing.words(lang))).collect::<Vec<_>>(),
+        "gone": missing,
+        "new_metrics": report.new_metrics.iter().map(|metric| metric.key.as_str()).collect::<Vec<_>>(),
         "warnings": report.warnings.iter().map(|warning| warning.sentence(lang).what).collect::<Vec<_>>(),
         "entry": report.entry,
     })

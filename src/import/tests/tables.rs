@@ -84,3 +84,22 @@ fn the_order_of_day_and_month_is_decided_by_all_values_of_a_column_or_asked() {
     let Some(Parsed { what: What::Row(Row::Account(first)), .. }) = sheet.next(&Book::new()).unwrap() else { panic!() };
     assert_eq!(first.start_date, Given::Value(day("2025-04-03")));
 }
+
+#[test]
+fn metrics_that_rows_name_and_the_book_lacks_are_heard_once_each_in_their_order() {
+    let asked = |file, text| open(file, text).unwrap().ask_values(&Book::new()).unwrap().metrics;
+    let usage = "account,date,metric,value\nA1,2026-11-01,logins,1\nA1,2026-11-01,uploads,2\nA2,2026-11-01, exports ,x\nA2,2026-11-02,uploads,2\n\
+        account,date,metric,value\n合計,,all,3\nA2,2026-11-02,,3\n";
+    assert_eq!(asked("usage.csv", usage), ["uploads", "exports"], "no header, no total, no empty cell");
+    let events = "event,*.uuid,*.event,*.properties.account_id,*.timestamp\nx,1,$pageview,A1,2026-11-02T09:00:00Z\nx,2,Report exported,A1,2026-11-02T09:00:00Z\n";
+    assert_eq!(asked("events.csv", events), ["pageview", "Report exported"], "as the mapping words them");
+    assert_eq!(asked("tickets.csv", "account,id,opened,subject\nA1,1,2026-11-01,uploads\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_of_nonsense_is_heard_for_the_first_few_hundred_names() {
+    let rows: Vec<String> = (0..2_000).map(|nth| format!("A1,2026-11-01,m{nth},1")).collect();
+    let text = format!("account,date,metric,value\nA1,2026-11-01,{},1\n{}\n", "x".repeat(5_000), rows.join("\n")).leak();
+    let asked = open("usage.csv", text).unwrap().ask_values(&Book::new()).unwrap();
+    assert_eq!((asked.metrics.len(), asked.metrics[0].as_str()), (500, "m0"));
+}

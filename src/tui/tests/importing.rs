@@ -159,6 +159,54 @@ fn new_metrics_are_added_only_where_that_was_answered() {
 }
 
 #[test]
+fn metrics_that_rows_name_are_asked_about_like_those_of_columns() {
+    let long = "会社名,日付,指標,値\n東雲製作所,2026-11-01,uploads,3\n東雲製作所,2026-11-01,exports,4\n";
+    let mut stage = stage(&[("customers.csv", SHEET), ("usage.csv", long)]);
+    stage.says("Preview: 2 new, 3 rejected").act("move.down").act("pane.next");
+    stage.says("Unknown metrics uploads, exports").says("them out (default)").act("import.change");
+    pick(&mut stage, "add them");
+    stage.says("Preview: 4 new, 1 rejected").act("import.run").keys("esc");
+    assert!(stage.session().names().metrics.contains(&"exports".to_owned()));
+}
+
+#[test]
+fn customers_that_the_files_lack_are_told_before_and_after() {
+    let sheet =
+        |names: &[&str]| format!("name,arr,start_date\n{}", names.iter().map(|name| format!("{name},100,2025-04-01\n")).collect::<Vec<_>>().concat());
+    let mut stage = stage(&[("customers.csv", &sheet(&["Aoba", "Bunka", "Chidori", "Daichi", "Edo", "Fuji"]))]);
+    stage.says_no("not in customers.csv").act("import.run").keys("esc esc");
+    fs_err::write(stage.path("in/customers.csv"), sheet(&["Aoba", "Chidori", "Daichi", "Edo", "Fuji"])).unwrap();
+    stage.act("import").says("Active accounts that are not in customers.csv (1): Bunka.");
+    stage.act("import.run").says("Active accounts that are not in customers.csv (1): Bunka.").keys("esc");
+    assert_eq!(names(&stage).len(), 6, "nobody is taken away");
+}
+
+#[test]
+fn a_file_is_read_in_the_encoding_that_is_chosen_for_it_alone() {
+    let mut stage = stage(&[]);
+    fs_err::write(stage.path("in/usage.csv"), "account,date,logins\n").unwrap();
+    // One half-width kana, which is a Latin letter too.
+    fs_err::write(stage.path("in/customers.csv"), b"name,arr\n\xb1-1,1200000\n").unwrap();
+    stage.act("import").says("Encoding: ISO-8859-2 (detected)").says("ą-1");
+    // Under it stand so many columns.
+    let choose = |stage: &mut Stage, columns: usize, encoding: &str| {
+        stage.act("pane.next").act("move.bottom").times(columns, "move.up").act("import.change").says("Encoding of customers.csv");
+        pick(stage, encoding);
+        stage.act("pane.previous");
+    };
+    choose(&mut stage, 2, "CP932");
+    stage.says("Encoding: Shift_JIS (chosen)").says("ア-1").says("Preview: 1 new");
+    stage.act("move.down").says("Encoding: UTF-8 (detected)").act("move.up");
+    choose(&mut stage, 2, "UTF-16BE");
+    stage.says("cannot be read").says("Encoding: UTF-16BE (chosen)");
+    choose(&mut stage, 0, "detect it");
+    stage.says("ą-1");
+    choose(&mut stage, 2, "Shift_JIS");
+    stage.says("Preview: 1 new").act("import.run").keys("esc");
+    assert_eq!(names(&stage), ["ｱ-1"]);
+}
+
+#[test]
 fn keys_go_on_while_files_are_looked_into_and_nothing_unseen_is_imported() {
     let mut stage = all();
     stage.answers = false;
@@ -227,8 +275,8 @@ fn a_book_that_is_only_read_is_not_imported_into() {
 fn a_click_selects_a_file_and_a_column() {
     let mut stage = all();
     stage.input(Input::Click(Position::new(5, 3))).says("Columns: usage.csv");
-    stage.input(Input::Click(Position::new(60, 4))).says_no("Read `会社名` as");
-    stage.input(Input::Click(Position::new(60, 4))).says("Read `会社名` as");
+    stage.input(Input::Click(Position::new(60, 5))).says_no("Read `会社名` as");
+    stage.input(Input::Click(Position::new(60, 5))).says("Read `会社名` as");
 }
 
 #[test]

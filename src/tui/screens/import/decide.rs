@@ -1,6 +1,7 @@
-//! The pickers of the import screen: what a column is read as, which kind a file is, what the answer to a question is.
+//! The pickers of the import screen: what a column is read as, which kind a file is, in which encoding, what the answer to a
+//! question is.
 
-use crate::app::{Answer, Days, Draft, KINDS, Question, USUAL_NOTICE, USUAL_TERM, likely_terms, tax_rates};
+use crate::app::{Answer, Days, Draft, Encoding, KINDS, Question, USUAL_NOTICE, USUAL_TERM, likely_terms, tax_rates};
 use crate::domain::text::fold;
 use crate::i18n::{Lang, importing};
 use crate::tui::cx::Cx;
@@ -13,6 +14,7 @@ pub(in crate::tui::screens::import) fn picker(draft: &Draft, subject: Subject, c
     match subject {
         Subject::Why => Some(kinds(draft, cx)),
         Subject::Question(nth) => answers(draft, nth, cx.look.lang()),
+        Subject::Encoding => Some(encodings(draft, cx.look.lang())),
         Subject::Column(column) => {
             let metrics = cx.session.names().metrics;
             let choices = draft.choices(column, &metrics);
@@ -35,6 +37,18 @@ pub(in crate::tui::screens::import) fn kinds(draft: &Draft, cx: &Cx<'_>) -> Pick
     let now = draft.kind();
     Picker::new(importing::which_kind(lang, &draft.name), KINDS.iter().map(kind).collect())
         .on(move |chosen| matches!(chosen, Chosen::Decision(Decision::Kind(kind)) if Some(*kind) == now))
+}
+
+/// The encodings that exports come in, what the bytes tell first.
+fn encodings(draft: &Draft, lang: Lang) -> Picker {
+    let told = choice(importing::encoding_of_bytes(lang), String::new(), "auto", Decision::Encoding(None));
+    let usual = Encoding::USUAL.map(|encoding| {
+        let also = if encoding.name() == "Shift_JIS" { "CP932" } else { "" };
+        choice(encoding.name().to_owned(), also.to_owned(), "", Decision::Encoding(Some(encoding)))
+    });
+    let now = Decision::Encoding(draft.chosen_encoding);
+    let picker = Picker::new(importing::which_encoding(lang, &draft.name), [told].into_iter().chain(usual).collect());
+    picker.on(move |chosen| matches!(chosen, Chosen::Decision(decision) if *decision == now))
 }
 
 fn fields(draft: &Draft, column: usize, names: Vec<String>, cx: &Cx<'_>) -> Picker {
@@ -86,7 +100,7 @@ fn possible(question: &Question) -> Vec<Answer> {
             [likely].into_iter().chain(others.filter(|answer| *answer != likely)).collect()
         }
         Question::Notice => NOTICES.map(Answer::Notice).to_vec(),
-        Question::Metrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
+        Question::Metrics { .. } | Question::RowMetrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
     }
 }
 
@@ -98,7 +112,7 @@ pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option
         Question::Tax { .. } => Some(Answer::Tax(0)),
         Question::Terms { .. } => Some(Answer::Terms(Some(USUAL_TERM))),
         Question::Notice => Some(Answer::Notice(USUAL_NOTICE)),
-        Question::Metrics { .. } => Some(Answer::Add(false)),
+        Question::Metrics { .. } | Question::RowMetrics { .. } => Some(Answer::Add(false)),
     }
 }
 

@@ -28,6 +28,7 @@ pub(in crate::tui::screens::import) enum Subject {
     /// Why the file cannot be read as it stands.
     Why,
     Question(usize),
+    Encoding,
     Column(usize),
 }
 
@@ -147,7 +148,7 @@ fn head(draft: &Draft, lang: Lang) -> String {
     importing::columns(lang, parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
-/// Why it cannot be read, then questions, then columns.
+/// Why it cannot be read, then questions, its encoding, its columns.
 fn lines(draft: &Draft, cx: &Cx<'_>) -> Vec<Line> {
     let lang = cx.look.lang();
     let text = |subject, text, tone| Line { subject, cells: vec![text], tone };
@@ -171,6 +172,10 @@ fn lines(draft: &Draft, cx: &Cx<'_>) -> Vec<Line> {
         };
         let tone = if given.is_none() && by_default(question).is_none() { Tone::Wrong } else { Tone::Title };
         lines.push(text(Subject::Question(nth), format!("? {}  {answer}", importing::question(lang, question)), tone));
+    }
+    if let Some(encoding) = draft.encoding {
+        let said = if draft.chosen_encoding.is_some() { importing::encoding_chosen } else { importing::encoding_told };
+        lines.push(text(Subject::Encoding, said(lang, encoding), Tone::Dim));
     }
     for (column, header) in draft.headers().iter().enumerate() {
         let reading = draft.reading(column);
@@ -229,6 +234,7 @@ fn preview(screen: &ImportScreen, cx: &Cx<'_>) -> Vec<(String, Tone)> {
             lines.push((importing::more_told(lang, sort.len() - TOLD), Tone::Dim));
         }
     }
+    lines.extend(report.gone.iter().map(|missing| (missing.words(lang), Tone::Plain)));
     let held_back = screen.drafts.iter().filter(|draft| !draft.goes_in()).count();
     if held_back > 0 {
         lines.push((importing::held_back(lang, held_back), Tone::Dim));

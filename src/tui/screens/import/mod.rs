@@ -7,7 +7,7 @@ pub(in crate::tui) mod outcome;
 mod panes;
 mod view;
 
-use crate::app::{AppError, Draft, ImportReport, ImportRequest, Looked, Mapping, typed_path};
+use crate::app::{AppError, Draft, ImportReport, ImportRequest, Looked, Mapping, NewMetrics, typed_path};
 use crate::i18n::importing;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -82,9 +82,11 @@ impl ImportScreen {
     }
 
     fn request(&self, paths: Vec<PathBuf>) -> ImportRequest {
-        let new_metrics = self.drafts.iter().any(|draft| draft.taken && draft.adds_metrics());
-        let mappings = self.drafts.iter().filter_map(|draft| draft.mapping_beside(new_metrics)).collect();
-        ImportRequest { paths, mappings, new_metrics, ..ImportRequest::default() }
+        let mut new_metrics = NewMetrics::default();
+        self.drafts.iter().filter(|draft| draft.taken).flat_map(Draft::wanted_metrics).for_each(|names| new_metrics.want(names));
+        let mappings = self.drafts.iter().filter_map(Draft::mapping).collect();
+        let encodings = self.drafts.iter().filter_map(|draft| Some((draft.path.clone(), draft.chosen_encoding?))).collect();
+        ImportRequest { paths, encodings, mappings, new_metrics, ..ImportRequest::default() }
     }
 
     /// The import of what goes in as it stands; `None` where nothing does.
@@ -165,6 +167,7 @@ impl ImportScreen {
         match decision {
             Decision::ReadAs { column, field } => draft.read_as(column, field),
             Decision::Kind(kind) => draft.be(kind),
+            Decision::Encoding(encoding) => draft.read_in(encoding),
             Decision::Answer { question, answer } => draft.answer(question, answer),
         }
         self.look(cx)
