@@ -7,6 +7,7 @@ use crate::app::opening::write_own;
 use crate::app::{AppError, Command, NewMetric, Session, parse_number};
 use crate::book::{AccountIx, MetricId};
 use crate::config::{EXAMPLE, Hours, edit as config};
+use crate::domain::Currency;
 use crate::domain::text::{clean, fold, nearest};
 use crate::domain::words::Touch;
 use crate::facts::At;
@@ -32,6 +33,8 @@ const DAY_HOURS: f64 = 24.0;
 pub struct FirstSteps {
     /// Metrics of the book one of which may count uses of the key feature; empty where that is known.
     pub key_feature: Vec<String>,
+    /// Currencies of contracts that the config has no rate of: what such contracts are worth is unknown.
+    pub rates: Vec<Currency>,
     /// How many accounts get high touch by the rules in force; `None` where every account has its touch model.
     pub high_touch: Option<u32>,
     /// Hours a day as they are by default; `None` where the config says others.
@@ -45,6 +48,8 @@ pub struct FirstSteps {
 pub struct Settings {
     /// The metric that counts uses of the key feature.
     pub key_feature: Option<String>,
+    /// What one unit of these currencies is worth in the book's own.
+    pub rates: Vec<(Currency, f64)>,
     /// How many accounts get high touch for their size. Accounts without a touch model get the one that fits.
     pub high_touch: Option<u32>,
     /// Hours for customer-success work on each day that has some.
@@ -69,11 +74,11 @@ impl FirstSteps {
         found.ok_or_else(|| AppError::Metric { text: text.to_owned(), nearest: near() })
     }
 
-    /// The one question that new metrics raise at any time.
+    /// The questions that new data may raise at any time.
     #[must_use]
-    pub fn of_metrics(mut self, new: &[NewMetric]) -> Self {
+    pub fn of_new(mut self, new: &[NewMetric]) -> Self {
         self.key_feature.retain(|metric| new.iter().any(|new| new.key == *metric));
-        Self { key_feature: self.key_feature, ..Self::default() }
+        Self { key_feature: self.key_feature, rates: self.rates, ..Self::default() }
     }
 }
 
@@ -107,6 +112,12 @@ impl Settings {
         if fits { Ok(accounts) } else { Err(AppError::Number { text: text.to_owned() }) }
     }
 
+    /// What a unit of a currency is worth, as typed: more than nothing.
+    pub fn read_rate(text: &str) -> Result<f64, AppError> {
+        let rate = parse_number(text)?;
+        if rate > 0.0 && rate.is_finite() { Ok(rate) } else { Err(AppError::Number { text: text.to_owned() }) }
+    }
+
     /// Hours of a day, as typed: more than none, at most 24.
     pub fn read_hours(text: &str) -> Result<f64, AppError> {
         let hours = parse_number(text.trim_end_matches(['h', '時', '間']))?;
@@ -120,10 +131,18 @@ impl Session {
         let without_touch = self.present().any(|ix| self.lens.at(ix, self.day).touch().is_none());
         FirstSteps {
             key_feature: self.may_be_key_feature(),
+            rates: self.without_rate(),
             high_touch: rules::high_touch(self.lens.rules().text()).filter(|_| without_touch),
             hours: (self.config.hours == Hours::default()).then(|| Hours::default().0.into_iter().fold(0.0, f64::max)),
             inbox: self.config.import.inbox.is_none().then(|| folder_of(paths)).flatten(),
         }
+    }
+
+    fn without_rate(&self) -> Vec<Currency> {
+        let contracts =
+            self.present().flat_map(|ix| self.lens.at(ix, self.day).life().terms.iter().map(|term| term.contract.currency).collect::<Vec<_>>());
+        let unknown: BTreeSet<Currency> = contracts.filter(|currency| self.book().rates().major(1, *currency).is_none()).collect();
+        unknown.into_iter().collect()
     }
 
     fn present(&self) -> impl Iterator<Item = AccountIx> {
@@ -178,12 +197,16 @@ impl Session {
         if let Some(hours) = settings.hours {
             text = config::with_hours(&text, hours, self.config.hours.0.map(|hours| hours > 0.0));
         }
+        for (currency, rate) in &settings.rates {
+            text = config::with_rate(&text, currency.code(), *rate);
+        }
         if let Some(folder) = settings.inbox.as_deref().and_then(Path::to_str) {
             text = config::with_inbox(&text, folder);
         }
         if text != before {
             write_own(&self.opening.config_file()?, &text)?;
             self.config = self.opening.read_config()?;
+            self.take_rates();
         }
         Ok(())
     }
@@ -246,16 +269,17 @@ mod tests {
         let open = session.first_steps(&[desk.path("accounts.csv")]);
         let uploads = vec!["uploads".to_owned()];
         let new = |key: &str| NewMetric { key: key.to_owned(), name: key.to_owned() };
-        assert_eq!(open, FirstSteps { key_feature: uploads.clone(), high_touch: Some(15), hours: Some(6.0), inbox: folder });
-        assert_eq!(open.of_metrics(&[new("uploads")]), FirstSteps { key_feature: uploads, ..FirstSteps::default() });
-        assert!(session.first_steps(&[]).of_metrics(&[new("logins")]).is_empty());
+        assert_eq!(open, FirstSteps { key_feature: uploads.clone(), rates: vec![], high_touch: Some(15), hours: Some(6.0), inbox: folder });
+        assert_eq!(open.of_new(&[new("uploads")]), FirstSteps { key_feature: uploads, ..FirstSteps::default() });
+        assert!(session.first_steps(&[]).of_new(&[new("logins")]).is_empty());
     }
 
     #[test]
     fn answers_are_in_force_at_once_and_nothing_is_open_after_them() {
         let desk = Desk::empty();
         let mut session = imported(&desk);
-        let settings = Settings { key_feature: Some("uploads".to_owned()), high_touch: Some(1), hours: Some(4.0), inbox: Some(desk.path("in")) };
+        let settings =
+            Settings { key_feature: Some("uploads".to_owned()), rates: vec![], high_touch: Some(1), hours: Some(4.0), inbox: Some(desk.path("in")) };
         let settled = session.settle(&settings).unwrap();
         assert_eq!(settled.touched, (3, 1));
         assert_eq!(touches(&session), [Some(Touch::High), Some(Touch::Low), Some(Touch::Low)]);
@@ -263,6 +287,23 @@ mod tests {
         assert!(session.first_steps(&[desk.path("accounts.csv")]).is_empty());
         session.undo().unwrap();
         assert_eq!(touches(&session), [None; 3], "one step takes the touch models back");
+    }
+
+    #[test]
+    fn a_currency_without_a_rate_is_asked_for_and_its_contracts_are_worth_something_then() {
+        let desk = Desk::empty();
+        let mut session = imported(&desk);
+        desk.write("more.csv", "id,name,arr,currency,start_date\nA4,Tsubasa,10,USD,2025-04-01\n");
+        session.import(&ImportRequest { paths: vec![desk.path("more.csv")], ..ImportRequest::default() }, &mut |_, _| {}).unwrap();
+        session.refresh().unwrap();
+        let dollar = Currency::parse("USD").unwrap();
+        assert_eq!(session.first_steps(&[]).of_new(&[]), FirstSteps { rates: vec![dollar], ..FirstSteps::default() });
+        let arr = |session: &Session| session.lens.at(3, session.day).arr();
+        assert_eq!(arr(&session), None);
+        session.settle(&Settings { rates: vec![(dollar, 150.0)], ..Settings::default() }).unwrap();
+        assert_eq!(arr(&session), Some(1500.0));
+        assert_eq!(arr(&desk.session()), Some(1500.0), "and from then on");
+        assert!(session.first_steps(&[]).of_new(&[]).is_empty());
     }
 
     #[test]

@@ -148,6 +148,13 @@ impl Session {
         Ok(())
     }
 
+    /// Reckons the book in the rates of the config.
+    pub(in crate::app) fn take_rates(&mut self) {
+        let mut book = self.book().clone();
+        book.set_rates(rates(&self.config));
+        self.lens.update(Arc::new(book), Vec::new());
+    }
+
     /// The same book under other rules.
     pub(in crate::app) fn put_rules(&mut self, rules: Rules) {
         let settings = rules.settings(&self.config);

@@ -77,6 +77,11 @@ impl Book {
         &self.names
     }
 
+    /// Reckons in other rates from now on.
+    pub fn set_rates(&mut self, rates: Rates) {
+        self.rates = rates;
+    }
+
     /// Currency rates, with the book's own currency.
     pub fn rates(&self) -> &Rates {
         &self.rates

@@ -1,6 +1,6 @@
 //! Answers written into the text of `config.toml`: everything else in it stays as it was, comments included. Reads no files.
 
-use toml_edit::{DocumentMut, Item, Value, table, value};
+use toml_edit::{DocumentMut, InlineTable, Item, Value, table, value};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -8,9 +8,19 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 pub fn with_hours(text: &str, hours: f64, on: [bool; 7]) -> String {
     edited(text, |config| {
         for (day, _) in DAYS.iter().zip(on).filter(|(_, on)| *on) {
-            #[expect(clippy::cast_possible_truncation, reason = "hours of a day are at most 24")]
-            let plain = if hours.fract() == 0.0 { value(hours as i64) } else { value(hours) };
-            put(config, "hours", day, plain);
+            put(config, "hours", day, number(hours));
+        }
+    })
+}
+
+/// The text with what one unit of a currency is worth in the book's own.
+pub fn with_rate(text: &str, currency: &str, rate: f64) -> String {
+    edited(text, |config| {
+        let section = config.entry("currency").or_insert_with(table).as_table_like_mut();
+        let rates = section.map(|section| section.entry("rates").or_insert_with(|| value(InlineTable::new())));
+        if let Some(rates) = rates.and_then(Item::as_table_like_mut) {
+            rates.insert(currency, number(rate));
+            rates.fmt();
         }
     })
 }
@@ -18,6 +28,15 @@ pub fn with_hours(text: &str, hours: f64, on: [bool; 7]) -> String {
 /// The text with a folder to be read again.
 pub fn with_inbox(text: &str, folder: &str) -> String {
     edited(text, |config| put(config, "import", "inbox", value(folder)))
+}
+
+/// A number as people write it: without a point where it is whole.
+fn number(number: f64) -> Item {
+    #[expect(clippy::cast_possible_truncation, reason = "compared with what it came from")]
+    let whole = number as i64;
+    #[expect(clippy::cast_precision_loss, reason = "the same")]
+    let is_whole = (whole as f64).total_cmp(&number).is_eq();
+    if is_whole { value(whole) } else { value(number) }
 }
 
 fn edited(text: &str, edit: impl FnOnce(&mut DocumentMut)) -> String {
@@ -52,6 +71,17 @@ mod tests {
         assert_eq!(config.import.inbox.as_deref(), Some("/home/aoi/exports"));
         let changed = text.lines().zip(EXAMPLE.lines()).filter(|(new, old)| new != old).count();
         assert_eq!((changed, text.lines().count()), (6, EXAMPLE.lines().count()));
+    }
+
+    #[test]
+    fn a_rate_stands_beside_the_others() {
+        let rates =
+            |text: &str| Config::parse(text).unwrap().currency.rates.iter().map(|(currency, rate)| format!("{currency} {rate}")).collect::<Vec<_>>();
+        let text = with_rate(&with_rate(EXAMPLE, "USD", 150.0), "EUR", 160.5);
+        assert_eq!(rates(&text), ["USD 150", "EUR 160.5"]);
+        assert!(text.contains("rates = { USD = 150, EUR = 160.5 }"), "{text}");
+        assert_eq!(rates(&with_rate("", "USD", 150.0)), ["USD 150"]);
+        assert_eq!(rates(&with_rate("[currency.rates]\nEUR = 160\n", "USD", 150.0)), ["EUR 160", "USD 150"]);
     }
 
     #[test]

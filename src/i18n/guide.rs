@@ -12,6 +12,7 @@ pub fn file(lang: Lang, name: &str, kind: &str, header_line: u64) -> String {
 pub fn question(lang: Lang, question: &Question) -> String {
     let typed = match question {
         Question::Days { .. } => "dmy / mdy".to_owned(),
+        Question::Currency { .. } => lang.pick("[yes] / no", "[はい] / いいえ").to_owned(),
         Question::Amounts { .. } => lang.pick("[year] / month", "[年] / 月").to_owned(),
         Question::Tax { column } => {
             lang.pick(format!("tax in percent, 0 for none: [{}]", tax_rates(column)[0]), format!("税率(%)、税抜は0: [{}]", tax_rates(column)[0]))

@@ -32,7 +32,7 @@ sentences! {
     /// Under the bar where a folder is remembered.
     path_advice() { en: "Tab completes, Enter looks into it; nothing is written yet", ja: "Tab: 補完  Enter: 内容を確認 (まだ取り込みません)" }
     /// Under the bar where none is.
-    path_remember() { en: "Tab completes. `inbox = \"FOLDER\"` under [import] in config.toml is remembered", ja: "Tab: 補完  config.toml の [import] に inbox = \"フォルダー\" と書くと次回から省けます" }
+    path_remember() { en: "Tab completes, Enter looks into it; once imported, it can be remembered", ja: "Tab: 補完  Enter: 内容を確認 (取り込み後に記憶できます)" }
     /// No path was chosen.
     no_path(key) { en: "Nothing chosen yet. {key} asks for the folder with your exports, or for one file.", ja: "取り込み元が未指定です。{key} でフォルダーまたはファイルを指定します。" }
     /// While files are looked into.
@@ -86,6 +86,9 @@ sentences! {
     /// The answer that holds where none was given.
     by_default(answer) { en: "{answer} (default)", ja: "{answer} (既定)" }
     ask_days(column, sample) { en: "Dates in `{column}`, such as {sample}: day or month first?", ja: "「{column}」の日付 ({sample} など) の順序は?" }
+    ask_currency(column, currency) { en: "Are amounts in `{column}` in {currency}?", ja: "「{column}」の通貨は {currency} ですか?" }
+    in_currency() { en: "yes", ja: "はい" }
+    not_in_currency() { en: "no: such rows are rejected", ja: "いいえ (該当の行は取り込まない)" }
     ask_amounts(column) { en: "Amounts in `{column}`: per year or per month?", ja: "「{column}」は年額・月額のどちら?" }
     ask_tax(column) { en: "Amounts in `{column}`: with tax?", ja: "「{column}」は税込・税抜のどちら?" }
     ask_terms(looks) { en: "How long are terms{looks}?", ja: "契約期間は?{looks}" }
@@ -114,6 +117,7 @@ sentences! {
 pub fn question(lang: Lang, question: &Question) -> String {
     match question {
         Question::Days { column, sample } => ask_days(lang, column, sample),
+        Question::Currency { column, currency } => ask_currency(lang, column, currency),
         Question::Amounts { column } => ask_amounts(lang, column),
         Question::Tax { column } => ask_tax(lang, column),
         Question::Terms { looks } => ask_terms(lang, looks_text(lang, looks)),
@@ -141,6 +145,8 @@ pub fn answer(lang: Lang, answer: Answer) -> String {
         Answer::Days(Days::Dmy) => dmy(lang),
         Answer::Days(Days::Mdy) => mdy(lang),
         Answer::Days(Days::Unix) => unix(lang),
+        Answer::InCurrency(true) => in_currency(lang),
+        Answer::InCurrency(false) => not_in_currency(lang),
         Answer::Monthly(true) => monthly(lang),
         Answer::Monthly(false) => yearly(lang),
         Answer::Tax(0) => no_tax(lang),

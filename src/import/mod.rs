@@ -23,6 +23,7 @@ pub mod guard;
 pub(crate) mod headers;
 pub mod kinds;
 pub mod layout;
+pub mod looks;
 pub mod lookup;
 pub mod mapping;
 pub mod plan;

@@ -1,15 +1,10 @@
 //! What only the person can know of a file, asked once, and the mapping that remembers the answers. Asks nobody itself.
 
+use crate::domain::Currency;
 use crate::import::headers::{bare, field_of};
-use crate::import::kinds::{Kind, Row};
-use crate::import::lookup::Lookup;
+use crate::import::kinds::Kind;
 use crate::import::mapping::{Days, Headers, Mapping};
 use crate::import::plan::{Column, Plan};
-use crate::import::reject::Refusal;
-use crate::import::sheet::{Parsed, Sheet, What};
-use crate::import::terms::likely_months;
-use std::cmp::Reverse;
-use std::io::Read;
 use std::ops::RangeInclusive;
 
 /// One question about a file.
@@ -17,6 +12,8 @@ use std::ops::RangeInclusive;
 pub enum Question {
     /// Days of this column could be day and month or month and day.
     Days { column: String, sample: String },
+    /// Amounts of this column carry the sign of another currency than the book's.
+    Currency { column: String, currency: Currency },
     /// The header of amounts says neither month nor year.
     Amounts { column: String },
     /// It does not say either whether tax is in them.
@@ -36,6 +33,8 @@ pub enum Question {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     Days(Days),
+    /// Whether amounts are in the other currency.
+    InCurrency(bool),
     /// Amounts are of a month (else of a year).
     Monthly(bool),
     /// The tax that amounts include, in percent; 0 for none.
@@ -109,26 +108,6 @@ pub fn open_questions(plan: &Plan, looks: Vec<(i32, usize)>) -> Vec<Question> {
     let terms = terms_are_open(plan).then_some(Question::Terms { looks });
     let notice = (renews(plan) && !gives(plan, "notice_days")).then_some(Question::Notice);
     time.into_iter().chain(tax).chain(terms).chain(notice).chain(metrics).collect()
-}
-
-/// How long terms look to be by the start and the renewal of each account, the most frequent length first.
-///
-/// # Errors
-/// As of [`Sheet::next`]: days that are not decided tell nothing.
-pub fn term_looks<R: Read>(sheet: &mut Sheet<R>, book: &dyn Lookup) -> Result<Vec<(i32, usize)>, Refusal> {
-    let mut looks: Vec<(i32, usize)> = Vec::new();
-    sheet.rewind()?;
-    while let Some(Parsed { what, .. }) = sheet.next(book)? {
-        let What::Row(Row::Account(cells)) = what else { continue };
-        let days = cells.start_date.as_ref().zip(cells.renewal_date.as_ref());
-        let Some(months) = days.and_then(|(start, renewal)| likely_months(*start, *renewal)) else { continue };
-        match looks.iter_mut().find(|(known, _)| *known == months) {
-            Some((_, accounts)) => *accounts += 1,
-            None => looks.push((months, 1)),
-        }
-    }
-    looks.sort_by_key(|(months, accounts)| (Reverse(*accounts), Reverse(*months)));
-    Ok(looks)
 }
 
 /// The header of the amounts that make ARR.
@@ -229,6 +208,10 @@ impl Mapping {
         match answer {
             Answer::Days(days) => self.days = Some(days),
             Answer::Tax(percent) => self.tax_included = (percent > 0).then_some(percent),
+            Answer::InCurrency(true) => {
+                let Question::Currency { currency, .. } = question else { return };
+                self.constants.insert("currency".to_owned(), currency.to_string());
+            }
             Answer::Monthly(true) if self.kind() == Some(Kind::Account) => {
                 if let Some(headers) = self.columns.remove("arr") {
                     self.columns.insert("mrr".to_owned(), headers);
@@ -249,7 +232,7 @@ impl Mapping {
                 Question::RowMetrics { names } if !add => self.not_metrics.extend(names.iter().cloned()),
                 _ => {}
             },
-            Answer::Monthly(false) => {}
+            Answer::Monthly(false) | Answer::InCurrency(false) => {}
         }
     }
 
@@ -272,7 +255,6 @@ impl Mapping {
 mod tests {
     use super::*;
     use crate::import::plan::Options;
-    use crate::import::sheet::in_memory;
     use crate::import::tests::Book;
 
     fn plan(file: &str, headers: &[&str]) -> Plan {
@@ -301,12 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_terms_look_like_is_counted_over_all_rows() {
-        let text = "name,start_date,renewal_date\na,2024-04-01,2027-04-01\nb,2025-10-01,2027-09-30\nc,2026-11-05,2026-12-05\nd,2026-01-31,2026-03-15\ne,,2027-01-01\n";
-        let mut sheet = Sheet::open("accounts.csv", in_memory(text), &Options::default(), &Book::new()).unwrap();
-        let rows = |sheet: &mut Sheet<_>| std::iter::from_fn(|| sheet.next(&Book::new()).unwrap()).count();
-        assert_eq!(rows(&mut sheet), 5);
-        assert_eq!(term_looks(&mut sheet, &Book::new()).unwrap(), [(12, 2), (1, 1)], "wherever the sheet stood");
+    fn the_likeliest_length_of_terms_is_the_one_they_share() {
         assert_eq!(likely_terms(&[(12, 2), (1, 1)]), Answer::Terms(None));
         assert_eq!(likely_terms(&[(1, 25)]), Answer::Terms(Some(1)));
         assert_eq!(likely_terms(&[]), Answer::Terms(Some(12)));

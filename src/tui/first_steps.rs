@@ -4,7 +4,7 @@
 use crate::app::{AppError, FirstSteps, Session, Settings, typed_path};
 use crate::i18n::data::advice;
 use crate::i18n::replay::brief;
-use crate::i18n::{Lang, first_steps as texts};
+use crate::i18n::{Formats, first_steps as texts};
 use crate::proof::YEAR;
 use crate::tui::effect::Effect;
 use crate::tui::overlays::form::{Form, Submit, Wrong};
@@ -14,18 +14,22 @@ use crate::tui::overlays::reading::{Line, Reading};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
     KeyFeature,
+    /// Of the currency at this place.
+    Rate(usize),
     HighTouch,
     Hours,
     Inbox,
 }
 
 /// The form of what is open. Enter writes the answers down, Esc leaves all as it is; both go on to the page.
-pub(in crate::tui) fn form(lang: Lang, steps: FirstSteps) -> Form {
+pub(in crate::tui) fn form(Formats { lang, currency: own }: Formats, steps: FirstSteps) -> Form {
     let key_feature = (!steps.key_feature.is_empty()).then(|| (Asked::KeyFeature, String::new()));
     let high_touch = steps.high_touch.map(|now| (Asked::HighTouch, now.to_string()));
     let hours = steps.hours.map(|now| (Asked::Hours, now.to_string()));
     let inbox = steps.inbox.as_ref().map(|folder| (Asked::Inbox, folder.display().to_string()));
-    let lines: Vec<(Asked, String)> = [key_feature, high_touch, hours, inbox].into_iter().flatten().collect();
+    let rates = (0..steps.rates.len()).map(|place| (Asked::Rate(place), String::new()));
+    let lines: Vec<(Asked, String)> = key_feature.into_iter().chain(rates).chain(high_touch).chain(hours).chain(inbox).collect();
+    let currencies = steps.rates.clone();
     let metrics = steps.key_feature.join(", ");
     let asked: Vec<Asked> = lines.iter().map(|(asked, _)| *asked).collect();
     let submit: Submit = Box::new(move |values, _| {
@@ -36,6 +40,7 @@ pub(in crate::tui) fn form(lang: Lang, steps: FirstSteps) -> Form {
     lines.into_iter().fold(form, |form, (asked, value)| {
         let (label, hint) = match asked {
             Asked::KeyFeature => (texts::key_feature(lang), texts::key_feature_hint(lang, &metrics)),
+            Asked::Rate(place) => (texts::rate(lang, currencies[place], own), texts::rate_hint(lang, currencies[place])),
             Asked::HighTouch => (texts::high_touch(lang), texts::high_touch_hint(lang)),
             Asked::Hours => (texts::hours(lang), texts::hours_hint(lang)),
             Asked::Inbox => (texts::inbox(lang), texts::inbox_hint(lang)),
@@ -50,6 +55,7 @@ fn settings(steps: &FirstSteps, asked: &[Asked], values: &[String]) -> Result<Se
     for (nth, (asked, value)) in asked.iter().zip(values).enumerate().filter(|(_, (_, value))| !value.is_empty()) {
         match asked {
             Asked::KeyFeature => settings.key_feature = Some(steps.read_metric(value).map_err(Wrong::at(nth))?),
+            Asked::Rate(place) => settings.rates.push((steps.rates[*place], Settings::read_rate(value).map_err(Wrong::at(nth))?)),
             Asked::HighTouch => settings.high_touch = Some(Settings::read_high_touch(value).map_err(Wrong::at(nth))?),
             Asked::Hours => settings.hours = Some(Settings::read_hours(value).map_err(Wrong::at(nth))?),
             Asked::Inbox => settings.inbox = Some(typed_path(value)),

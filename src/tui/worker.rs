@@ -114,7 +114,7 @@ impl Importing {
         report.warnings.extend(session.keep_mappings(&self.keep));
         report.warnings.extend(session.refresh().err());
         let open = if report.entry.is_some() { session.first_steps(&self.request.paths) } else { FirstSteps::default() };
-        let open = if is_first { open } else { open.of_metrics(&report.new_metrics) };
+        let open = if is_first { open } else { open.of_new(&report.new_metrics) };
         if open.is_empty() {
             report.warnings.extend(sweep(session).err());
         }

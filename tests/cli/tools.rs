@@ -204,3 +204,19 @@ fn a_metric_is_added_for_a_row_that_goes_in_and_for_no_other() {
     let report = desk.json(&["import", "usage.csv", "--new-metrics", "--no-sweep"]);
     assert_eq!((counts(&report, "usage.csv"), &report["new_metrics"]), (json!([2, 0, 0, 1, 0]), &json!(["uploads"])), "{report}");
 }
+
+#[test]
+fn amounts_with_the_sign_of_another_currency_are_asked_about_with_its_rate() {
+    let desk = Desk::new();
+    desk.write("accounts.csv", "name,arr,start_date\nAoba,\"$1,200\",2025-04-01\nBunka,$800,2025-04-01\n");
+    // In dollars: yes; no column to change; import; a dollar is 150 yen; all else stays.
+    let said = desk.run_with(&["import", "--guide", "accounts.csv", "--no-sweep"], "\n\ny\n-1\n150\n\n\nno\n").ok();
+    assert!(
+        said.contains("Are amounts in `arr` in USD?") && said.contains("What is 1 USD worth in JPY?") && said.contains("`-1` is no answer"),
+        "{said}"
+    );
+    assert_eq!(desk.json(&["accounts", "--sort", "arr"])[1]["arr"], 180_000.0);
+    assert!(std::fs::read_to_string(desk.path("config.toml")).unwrap().contains("rates = { USD = 150 }"));
+    desk.write("accounts.csv", "name,arr,start_date\nAoba,\"$1,300\",2025-04-01\nBunka,$800,2025-04-01\n");
+    assert_eq!(counts(&desk.json(&["import", "accounts.csv", "--no-sweep"]), "accounts.csv"), json!([0, 1, 1, 0, 0]), "the answer is kept");
+}

@@ -17,7 +17,7 @@ fn a_sheet_goes_in_by_the_import_screen_and_comes_out_by_undo() {
     let mut terminal = now.open((120, 40));
     let t = &mut terminal;
     t.wait_for("I: bring your customers in");
-    t.keys("I").wait_for("Import from").wait_for("is remembered");
+    t.keys("I").wait_for("Import from").wait_for("it can be remembered");
     t.text("i").wait_for("in/");
     t.keys("tab").wait_for("顧客.csv");
     t.keys("enter").wait_for("[x] 顧客.csv").wait_for("Preview: 2 new");

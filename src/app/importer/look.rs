@@ -7,9 +7,11 @@ use crate::app::importer::{ImportRequest, files};
 use crate::app::{AppError, Session};
 use crate::domain::text::hash;
 use crate::import::kinds::Kind;
+use crate::import::looks::{currency_looks, term_looks};
+use crate::import::lookup::Lookup as _;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::Plan;
-use crate::import::questions::{Question, open_questions, term_looks, terms_are_open};
+use crate::import::questions::{Question, open_questions, terms_are_open};
 use crate::import::{Encoding, Refusal};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
@@ -117,6 +119,7 @@ fn look(mut sheet: OpenSheet, lookup: &BookLookup) -> Result<Found, Refusal> {
     let days = asked.undecided.map(|open| Question::Days { column: plan.headers[open.column].clone(), sample: open.sample });
     let refused = plan.mapping.as_ref().map_or(&[][..], |mapping| &mapping.not_metrics);
     let metrics = Question::RowMetrics { names: asked.metrics }.without(refused);
-    let questions = days.into_iter().chain(open_questions(plan, looks)).chain(metrics).collect();
+    let currency = currency_looks(plan, &samples, lookup.currency()).map(|(column, currency)| Question::Currency { column, currency });
+    let questions = days.into_iter().chain(currency).chain(open_questions(plan, looks)).chain(metrics).collect();
     Ok(Found { plan: sheet.plan().clone(), header_line: sheet.header_line(), samples, questions })
 }

@@ -4,6 +4,7 @@ use crate::app::{FirstSteps, Session, Settings};
 use crate::cli::Desk;
 use crate::cli::commands::guide::line_of;
 use crate::cli::failure::Failure;
+use crate::domain::Currency;
 use crate::domain::text::clean;
 use crate::domain::words::parse_yes_no;
 use crate::i18n::{first_steps as texts, guide};
@@ -16,7 +17,7 @@ pub(in crate::cli) fn ask(steps: &FirstSteps, session: &mut Session, desk: &mut 
         return Ok(());
     }
     desk.out.say(&texts::head(lang))?;
-    let Some(settings) = settings(steps, desk, answers)? else {
+    let Some(settings) = settings(steps, session.config.currency.own, desk, answers)? else {
         return Ok(desk.out.say(&texts::left(lang))?);
     };
     let settled = session.settle(&settings)?;
@@ -26,7 +27,7 @@ pub(in crate::cli) fn ask(steps: &FirstSteps, session: &mut Session, desk: &mut 
     Ok(())
 }
 
-fn settings(steps: &FirstSteps, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<Option<Settings>, Failure> {
+fn settings(steps: &FirstSteps, own: Currency, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<Option<Settings>, Failure> {
     let lang = desk.opening.lang;
     let mut settings = Settings::default();
     if !steps.key_feature.is_empty() {
@@ -34,6 +35,12 @@ fn settings(steps: &FirstSteps, desk: &mut Desk<'_>, answers: &mut dyn BufRead) 
         let read = |line: &str| if line.is_empty() || line == texts::no_metric(lang) { Some(None) } else { steps.read_metric(line).ok().map(Some) };
         let Some(metric) = put(&question, read, desk, answers)? else { return Ok(None) };
         settings.key_feature = metric;
+    }
+    for currency in &steps.rates {
+        // Without an answer its amounts stay unknown.
+        let read = |line: &str| if line.is_empty() { Some(None) } else { Settings::read_rate(line).ok().map(Some) };
+        let Some(rate) = put(&texts::ask_rate(lang, currency, own), read, desk, answers)? else { return Ok(None) };
+        settings.rates.extend(rate.map(|rate| (*currency, rate)));
     }
     if let Some(now) = steps.high_touch {
         let read = |line: &str| if line.is_empty() { Some(now) } else { Settings::read_high_touch(line).ok() };

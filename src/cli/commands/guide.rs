@@ -8,6 +8,7 @@ use crate::app::{
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::text::{clean, truncate};
+use crate::domain::words::parse_yes_no;
 use crate::i18n::{Lang, errors, guide, importing, messages};
 use std::io::BufRead;
 
@@ -138,6 +139,8 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
             "mdy" => Some(Answer::Days(Days::Mdy)),
             _ => None,
         },
+        Question::Currency { .. } if line.is_empty() => Some(Answer::InCurrency(true)),
+        Question::Currency { .. } => parse_yes_no(line).map(Answer::InCurrency),
         Question::Amounts { .. } => match line {
             "" | "year" | "y" | "年" => Some(Answer::Monthly(false)),
             "month" | "m" | "月" => Some(Answer::Monthly(true)),

@@ -99,7 +99,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     // Before the first sweep, so that what it opens fits what was answered.
     if depth.is_some() && report.entry.is_some() {
         let open = session.first_steps(&request.paths);
-        let open = if first { open } else { open.of_metrics(&report.new_metrics) };
+        let open = if first { open } else { open.of_new(&report.new_metrics) };
         first_steps::ask(&open, &mut session, desk, &mut answers)?;
     }
     if !dry_run && !no_sweep {

@@ -14,7 +14,7 @@ mod times;
 mod tests;
 
 pub use days::{DayOrder, DayReading, Epoch, day, iso_day};
-pub use money::{money, scale};
+pub use money::{money, scale, sign_of_other};
 pub use numbers::{measured, number, plain_number, whole};
 pub use order::{OrderVotes, Verdict};
 

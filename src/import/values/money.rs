@@ -46,6 +46,13 @@ pub fn money(text: &str, currency: Currency) -> Result<i64, RejectReason> {
     Ok(if negative { -minor } else { minor })
 }
 
+/// The likeliest currency of an amount that carries the sign of another one; `None` where it does not.
+pub fn sign_of_other(text: &str, own: Currency) -> Option<Currency> {
+    let Err(RejectReason::SignOfOtherCurrency { sign, .. }) = money(text, own) else { return None };
+    let codes = SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, codes)| *codes);
+    Currency::parse(codes.map_or(sign.as_str(), |codes| codes[0]))
+}
+
 /// Whether the point of `1.200` may stand between thousands, as it does in much of Europe. `whole` is what stands before it.
 fn may_be_thousands(text: &str, whole: &str) -> bool {
     let digits = text.trim_matches(|c: char| !c.is_ascii_digit()).split_once('.');

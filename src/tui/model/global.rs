@@ -37,7 +37,7 @@ impl Model {
         if open.is_empty() {
             return vec![Effect::Say(first_steps::nothing_open(self.look.lang()))];
         }
-        self.writing(Effect::Open(Box::new(form(self.look.lang(), open))))
+        self.writing(Effect::Open(Box::new(form(self.look.formats, open))))
     }
 
     /// An action of another screen, as the palette may press it.

@@ -35,7 +35,7 @@ impl Model {
             self.lay_over(Box::new(reading));
         }
         if !open.is_empty() {
-            self.lay_over(Box::new(first_steps::form(self.look.lang(), open)));
+            self.lay_over(Box::new(first_steps::form(self.look.formats, open)));
         }
     }
 }

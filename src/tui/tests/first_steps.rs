@@ -1,8 +1,9 @@
 //! The short path of a new book: what is asked after its first import, and what the answers do.
 
 use crate::app::{FirstSteps, Session, demo};
+use crate::domain::Currency;
 use crate::domain::words::Touch;
-use crate::i18n::Lang;
+use crate::i18n::{Formats, Lang};
 use crate::tui::first_steps::form;
 use crate::tui::tests::looks::name;
 use crate::tui::tests::stage::{Stage, opening};
@@ -59,10 +60,11 @@ fn looks(#[values(Lang::En, Lang::Ja)] lang: Lang, #[values((80, 24), (120, 40))
     let mut stage = Stage::demo(lang, size.0, size.1);
     let steps = FirstSteps {
         key_feature: vec!["uploads".to_owned(), "レポート作成".to_owned()],
+        rates: vec![Currency::parse("USD").unwrap()],
         high_touch: Some(15),
         hours: Some(6.0),
         inbox: Some("/home/aoi/exports".into()),
     };
-    stage.runtime.model.lay_over(Box::new(form(lang, steps)));
+    stage.runtime.model.lay_over(Box::new(form(Formats { lang, currency: Currency::JPY }, steps)));
     assert_snapshot!(name("first_steps", lang, size), stage.screen());
 }

@@ -227,7 +227,7 @@ fn without_a_remembered_folder_a_path_is_asked_for_and_completed() {
     let begun = folder.path().join("exp").to_str().unwrap().to_owned();
     let session = Session::write(opening(&folder, Lang::En, demo::TODAY)).unwrap();
     let mut stage = Stage::of(session, folder, 120, 40);
-    stage.says("I: bring your customers in").act("import").says("Import from").says("`inbox = \"FOLDER\"`");
+    stage.says("I: bring your customers in").act("import").says("Import from").says("it can be remembered");
     stage.text(&begun).says("exports/").keys("tab").says("customers.csv").keys("enter");
     stage.says("[x] customers.csv").says("Preview: 2 new, 1 rejected");
 }

@@ -92,6 +92,7 @@ const NOTICES: [u16; 8] = [30, 0, 14, 45, 60, 90, 120, 180];
 fn possible(question: &Question) -> Vec<Answer> {
     match question {
         Question::Days { .. } => vec![Answer::Days(Days::Dmy), Answer::Days(Days::Mdy)],
+        Question::Currency { .. } => vec![Answer::InCurrency(true), Answer::InCurrency(false)],
         Question::Amounts { .. } => vec![Answer::Monthly(false), Answer::Monthly(true)],
         Question::Tax { column } => tax_rates(column).map(Answer::Tax).to_vec(),
         Question::Terms { looks } => {
@@ -108,6 +109,7 @@ fn possible(question: &Question) -> Vec<Answer> {
 pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option<Answer> {
     match question {
         Question::Days { .. } => None,
+        Question::Currency { .. } => Some(Answer::InCurrency(false)),
         Question::Amounts { .. } => Some(Answer::Monthly(false)),
         Question::Tax { .. } => Some(Answer::Tax(0)),
         Question::Terms { .. } => Some(Answer::Terms(Some(USUAL_TERM))),
