@@ -61,11 +61,26 @@ pub trait Standings {
 }
 
 /// Whole-book figures of a day, computed once: ranks and the rhythm of metrics.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memo {
+    /// How many days' ranks are kept: four bytes an account and day.
+    most: usize,
     /// Per account its rank, 0 for none.
     places: Mutex<HashMap<Day, Arc<Vec<u32>>>>,
     rhythms: Mutex<HashMap<(MetricId, Day), Rhythm>>,
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self::of_days(DAYS_REMEMBERED)
+    }
+}
+
+impl Memo {
+    /// One that keeps the ranks of so many days.
+    pub fn of_days(most: usize) -> Self {
+        Self { most, places: Mutex::default(), rhythms: Mutex::default() }
+    }
 }
 
 /// How the book as a whole observes a metric, as of a day.
@@ -77,9 +92,8 @@ pub struct Rhythm {
     pub gap: f64,
 }
 
-/// How many days' ranks are kept: two years and some, so that a look back of a year which follows every warning a year
-/// further ranks each day once. Four bytes an account and day.
-const DAYS_REMEMBERED: usize = 800;
+/// How many days' ranks are kept where nobody asks for more.
+const DAYS_REMEMBERED: usize = 64;
 
 /// How old the book's newest observation may be before a rate is unknown, in days.
 const RATE_MAX_AGE: i32 = 21;
@@ -105,7 +119,7 @@ impl<'a> Context<'a> {
         let places = held.unwrap_or_else(|| {
             let places = Arc::new(self.places_on(day));
             let mut memo = lock(&self.memo.places);
-            if memo.len() >= DAYS_REMEMBERED {
+            if memo.len() >= self.memo.most {
                 memo.clear();
             }
             memo.insert(day, Arc::clone(&places));

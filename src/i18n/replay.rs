@@ -5,7 +5,7 @@ mod tables;
 use crate::domain::Light;
 use crate::i18n::messages::mark;
 use crate::i18n::{Formats, sentences};
-use crate::proof::{Done, Loss, Replay};
+use crate::proof::{Done, Loss, Losses};
 pub use tables::{Column, Table, losses, rescues};
 
 sentences! {
@@ -60,14 +60,14 @@ const FEW: usize = 10;
 const BRIEF: usize = 3;
 
 /// What stands above the tables: the figures, then how far they can be trusted.
-pub fn summary(formats: Formats, replay: &Replay) -> Vec<String> {
+pub fn summary(formats: Formats, losses: &Losses) -> Vec<String> {
     let lang = formats.lang;
-    let left_out = (replay.without_contract > 0).then(|| without_contract(lang, replay.without_contract));
-    if replay.losses.is_empty() {
-        return vec![left_out.unwrap_or_else(|| no_loss(lang, replay.within))];
+    let left_out = (losses.without_contract > 0).then(|| without_contract(lang, losses.without_contract));
+    if losses.rows.is_empty() {
+        return vec![left_out.unwrap_or_else(|| no_loss(lang, losses.within))];
     }
-    let figures = replay.summary();
-    let mut lines = vec![in_figures(formats, replay)];
+    let figures = losses.summary();
+    let mut lines = vec![in_figures(formats, losses)];
     lines.extend(left_out);
     lines.extend((figures.after_notice > 0).then(|| after_notice(lang, figures.after_notice)));
     lines.extend((figures.unseen > 0).then(|| unseen(lang, figures.unseen)));
@@ -77,19 +77,19 @@ pub fn summary(formats: Formats, replay: &Replay) -> Vec<String> {
 }
 
 /// At most six lines: the figures, the newest losses one by one, and where the rest stands. None where nobody was lost.
-pub fn brief(formats: Formats, replay: &Replay) -> Vec<String> {
-    if replay.losses.is_empty() {
+pub fn brief(formats: Formats, losses: &Losses) -> Vec<String> {
+    if losses.rows.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![in_figures(formats, replay)];
-    lines.extend(replay.losses.iter().take(BRIEF).map(|loss| format!("  {}", line(formats, loss))));
+    let mut lines = vec![in_figures(formats, losses)];
+    lines.extend(losses.rows.iter().take(BRIEF).map(|loss| format!("  {}", line(formats, loss))));
     lines.extend([by_todays_rules(formats.lang), more(formats.lang)]);
     lines
 }
 
-fn in_figures(formats: Formats, replay: &Replay) -> String {
-    let (lang, days) = (formats.lang, replay.within);
-    let figures = replay.summary();
+fn in_figures(formats: Formats, losses: &Losses) -> String {
+    let (lang, days) = (formats.lang, losses.within);
+    let figures = losses.summary();
     let losses = lang.pick(count(figures.losses, "loss", "losses"), format!("{}件", figures.losses));
     let head = match figures.flagged {
         0 => none_flagged(lang, losses, days),

@@ -7,4 +7,4 @@ mod replay;
 #[cfg(test)]
 mod tests;
 
-pub use replay::{Done, LOOKS, Loss, Replay, Rescue, Summary, YEAR, replay};
+pub use replay::{Done, LOOKS, Loss, Losses, Replay, Rescue, Summary, YEAR, losses, replay};

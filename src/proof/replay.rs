@@ -23,14 +23,22 @@ const GREEN_DAYS: i32 = 28;
 /// Weeks whose lights must be green before it is worth asking when the account was red.
 const GREEN_WEEKS: usize = GREEN_DAYS.unsigned_abs() as usize / 7;
 
-/// A look back at losses and rescues, newest first.
+/// A look back at losses and rescues.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replay {
+    pub losses: Losses,
+    /// Newest first.
+    pub rescues: Vec<Rescue>,
+}
+
+/// A look back at losses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Losses {
     pub today: Day,
     /// How many days are looked back upon, today included.
     pub within: i32,
-    pub losses: Vec<Loss>,
-    pub rescues: Vec<Rescue>,
+    /// Newest first.
+    pub rows: Vec<Loss>,
     /// Losses recorded of accounts of which no contract is known: they have no life that could have ended, and no light.
     pub without_contract: usize,
 }
@@ -113,17 +121,38 @@ pub struct Summary {
 
 /// Looks back over the last `within` days up to `today`, by the lens' rules.
 pub fn replay(lens: &Lens, today: Day, within: i32) -> Replay {
-    let oldest = today.plus(1 - within);
-    let before = oldest.plus(-1);
-    let hindsight = Hindsight::new(lens, today);
-    let accounts = || (0..lens.book().accounts().len()).map(|ix| Lights { lens, ix });
-    let endings = |lights: Lights<'_>| hindsight.endings(lights.ix, before);
-    let mut losses: Vec<Loss> = accounts().flat_map(|lights| endings(lights).into_iter().filter_map(move |ending| loss(lights, ending))).collect();
-    losses.sort_by_key(|loss| Reverse(loss.churned_on));
-    let mut rescues: Vec<Rescue> = accounts().filter_map(|lights| rescue(lights, today, oldest)).collect();
+    let lens = &looking_back(lens, within);
+    let mut rescues: Vec<Rescue> = lights(lens).filter_map(|lights| rescue(lights, today, oldest(today, within))).collect();
     rescues.sort_by_key(|rescue| Reverse(rescue.green_from));
-    let without_contract = accounts().filter(|lights| hindsight.lost_without_contract(lights.ix, before)).count();
-    Replay { today, within, losses, rescues, without_contract }
+    Replay { losses: look_back(lens, today, within), rescues }
+}
+
+/// The losses alone, which are soon found.
+pub fn losses(lens: &Lens, today: Day, within: i32) -> Losses {
+    look_back(&looking_back(lens, within), today, within)
+}
+
+/// Each day is ranked once: those of the look back, and those of the year before it to which a warning may reach.
+fn looking_back(lens: &Lens, within: i32) -> Lens {
+    lens.looking_back(usize::try_from(within.saturating_add(YEAR + 1)).unwrap_or_default())
+}
+
+fn look_back(lens: &Lens, today: Day, within: i32) -> Losses {
+    let before = oldest(today, within).plus(-1);
+    let hindsight = Hindsight::new(lens, today);
+    let endings = |lights: Lights<'_>| hindsight.endings(lights.ix, before);
+    let mut rows: Vec<Loss> = lights(lens).flat_map(|lights| endings(lights).into_iter().filter_map(move |ending| loss(lights, ending))).collect();
+    rows.sort_by_key(|loss| Reverse(loss.churned_on));
+    let without_contract = lights(lens).filter(|lights| hindsight.lost_without_contract(lights.ix, before)).count();
+    Losses { today, within, rows, without_contract }
+}
+
+fn oldest(today: Day, within: i32) -> Day {
+    today.plus(1 - within)
+}
+
+fn lights(lens: &Lens) -> impl Iterator<Item = Lights<'_>> {
+    (0..lens.book().accounts().len()).map(move |ix| Lights { lens, ix })
 }
 
 fn loss(lights: Lights<'_>, ending: Ending) -> Option<Loss> {
@@ -234,15 +263,15 @@ impl Done {
     }
 }
 
-impl Replay {
+impl Losses {
     /// The losses in figures.
     pub fn summary(&self) -> Summary {
-        let count = |is: fn(&Loss) -> bool| self.losses.iter().filter(|loss| is(loss)).count();
-        let days = |is: fn(&Loss) -> bool, days: fn(&Loss) -> Option<i32>| self.losses.iter().filter(|loss| is(loss)).filter_map(days).collect();
-        let arr = |is: fn(&Loss) -> bool| self.losses.iter().filter(|loss| is(loss)).filter_map(|loss| loss.arr).sum::<f64>();
+        let count = |is: fn(&Loss) -> bool| self.rows.iter().filter(|loss| is(loss)).count();
+        let days = |is: fn(&Loss) -> bool, days: fn(&Loss) -> Option<i32>| self.rows.iter().filter(|loss| is(loss)).filter_map(days).collect();
+        let arr = |is: fn(&Loss) -> bool| self.rows.iter().filter(|loss| is(loss)).filter_map(|loss| loss.arr).sum::<f64>();
         let all = arr(|_| true);
         Summary {
-            losses: self.losses.len(),
+            losses: self.rows.len(),
             flagged: count(Loss::is_flagged),
             red: count(Loss::is_flagged_red),
             after_notice: count(Loss::is_after_notice),

@@ -45,6 +45,14 @@ impl Lens {
         Self { book, rules, settings, memo: Memo::default(), scores: Scores::default(), keys }
     }
 
+    /// A lens over the same book and rules with nothing computed yet, which remembers the ranks of so many days: for a look
+    /// back over many days, account by account.
+    #[must_use]
+    pub fn looking_back(&self, days: usize) -> Self {
+        let fresh = Self::new(Arc::clone(&self.book), Arc::clone(&self.rules), self.settings.clone());
+        Self { memo: Memo::of_days(days), ..fresh }
+    }
+
     /// The book.
     pub fn book(&self) -> &Arc<Book> {
         &self.book

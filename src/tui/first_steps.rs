@@ -68,7 +68,7 @@ fn settings(steps: &FirstSteps, asked: &[Asked], values: &[String]) -> Result<Se
 pub(in crate::tui) fn settle(session: &mut Session, settings: &Settings) -> Result<Reading, AppError> {
     let formats = session.formats();
     let told = session.settle(settings)?.told(formats.lang);
-    let parts = [told, advice(formats, &session.data()?, session.day), brief(formats, &session.replay(YEAR))];
+    let parts = [told, advice(formats, &session.data()?, session.day), brief(formats, &session.losses(YEAR))];
     let filled: Vec<Vec<String>> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let lines = filled.join(&String::new()).into_iter().map(Line::Text).collect();
     Ok(Reading::new(texts::page(formats.lang), lines, &[]))

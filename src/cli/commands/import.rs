@@ -95,9 +95,9 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
     report.warnings.extend(session.keep_mappings(&request.mappings));
     tell(desk, &report, dry_run)?;
     let first = was_empty && !dry_run && report.entry.is_some() && !desk.out.is_json();
-    session.refresh()?;
     // Before the first sweep, so that what it opens fits what was answered.
     if depth.is_some() && report.entry.is_some() {
+        session.refresh()?;
         let open = session.first_steps(&request.paths);
         let open = if first { open } else { open.of_new(&report.new_metrics) };
         first_steps::ask(&open, &mut session, desk, &mut answers)?;
@@ -125,7 +125,7 @@ pub(in crate::cli) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure
 fn what_next(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Failure> {
     session.refresh()?;
     let formats = session.formats();
-    let parts = [advice(formats, &session.data()?, session.day), brief(formats, &session.replay(YEAR)), vec![messages::look_now(formats.lang)]];
+    let parts = [advice(formats, &session.data()?, session.day), brief(formats, &session.losses(YEAR)), vec![messages::look_now(formats.lang)]];
     for part in parts.iter().filter(|part| !part.is_empty()) {
         desk.out.say("")?;
         for line in part {

@@ -2,7 +2,7 @@
 
 use super::{deeds, money, reason};
 use crate::i18n::{Formats, sentences};
-use crate::proof::{Done, LOOKS, Loss, Replay, Rescue};
+use crate::proof::{Done, LOOKS, Loss, Losses, Rescue};
 
 sentences! {
     losses_head() {
@@ -58,7 +58,7 @@ impl Column {
 }
 
 /// The losses, newest first.
-pub fn losses(formats: Formats, replay: &Replay) -> Table {
+pub fn losses(formats: Formats, losses: &Losses) -> Table {
     let lang = formats.lang;
     let [name, done, reason] = LEAST;
     let mut columns =
@@ -70,7 +70,7 @@ pub fn losses(formats: Formats, replay: &Replay) -> Table {
         Column::giving(lang.pick("done", "対応"), done),
         Column::giving(lang.pick("reason", "理由"), reason),
     ]);
-    let rows = replay.losses.iter().map(|loss| loss_cells(formats, loss)).collect();
+    let rows = losses.rows.iter().map(|loss| loss_cells(formats, loss)).collect();
     Table { head: losses_head(lang), columns, rows, empty: String::new() }
 }
 
@@ -90,7 +90,7 @@ fn loss_cells(formats: Formats, loss: &Loss) -> Vec<String> {
 }
 
 /// The rescues, newest first.
-pub fn rescues(formats: Formats, replay: &Replay) -> Table {
+pub fn rescues(formats: Formats, rescues: &[Rescue]) -> Table {
     let lang = formats.lang;
     let [name, done, _] = LEAST;
     let columns = vec![
@@ -108,7 +108,7 @@ pub fn rescues(formats: Formats, replay: &Replay) -> Table {
         cells.push(done_cell(formats, &rescue.done));
         cells
     };
-    Table { head: rescues_head(lang), columns, rows: replay.rescues.iter().map(cells).collect(), empty: no_rescue(lang) }
+    Table { head: rescues_head(lang), columns, rows: rescues.iter().map(cells).collect(), empty: no_rescue(lang) }
 }
 
 /// The time first, for it stays where the cell is cut.

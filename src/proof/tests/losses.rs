@@ -13,7 +13,7 @@ fn warned() -> BookMaker {
 }
 
 fn days(replay: &Replay) -> Vec<String> {
-    replay.losses.iter().map(|loss| loss.churned_on.to_string()).collect()
+    replay.losses.rows.iter().map(|loss| loss.churned_on.to_string()).collect()
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn red_for_a_notice_given_is_no_foresight() {
 #[test]
 fn a_loss_counts_if_its_end_lies_in_the_days_looked_back_upon() {
     let ended = |days: i32| one().outcome(&ago(days).to_string(), &ago(400).to_string());
-    assert_eq!([0, 29, 30, -1].map(|days| look_back(ended(days), 30).losses.len()), [1, 1, 0, 0]);
+    assert_eq!([0, 29, 30, -1].map(|days| look_back(ended(days), 30).losses.rows.len()), [1, 1, 0, 0]);
 }
 
 /// Lost in February for its price, back in April.
@@ -113,7 +113,7 @@ fn who_came_back_was_lost_once_and_who_left_again_twice() {
     assert_eq!(days(&replayed(back())), ["2026-02-01"]);
     let twice = replayed(heated(back(), &[("2025-06-01", RED)]).outcome("2026-08-31", "2026-08-31").because("moved"));
     assert_eq!(days(&twice), ["2026-08-31", "2026-02-01"], "newest first");
-    let told = |place: usize| (twice.losses[place].reason.as_deref(), twice.losses[place].arr, twice.losses[place].warned_on);
+    let told = |place: usize| (twice.losses.rows[place].reason.as_deref(), twice.losses.rows[place].arr, twice.losses.rows[place].warned_on);
     assert_eq!(told(0), (Some("moved"), Some(600_000.0), Some(day("2026-04-01"))), "the second life began in April");
     assert_eq!(told(1), (Some("price"), Some(1_200_000.0), Some(day("2025-06-01"))));
 }
@@ -137,14 +137,14 @@ fn a_contract_that_ran_out_is_a_loss_that_nobody_recorded() {
 #[test]
 fn a_loss_of_an_account_without_a_contract_is_counted_apart() {
     let bare = |lost: &str| replayed(book().account("Minato").outcome(lost, lost));
-    assert_eq!([bare("2026-08-31"), bare("2025-08-31")].map(|replay| (replay.losses.len(), replay.without_contract)), [(0, 1), (0, 0)]);
-    assert_eq!(replayed(warned()).without_contract, 0);
+    assert_eq!([bare("2026-08-31"), bare("2025-08-31")].map(|replay| (replay.losses.rows.len(), replay.losses.without_contract)), [(0, 1), (0, 0)]);
+    assert_eq!(replayed(warned()).losses.without_contract, 0);
 }
 
 #[test]
 fn a_trial_that_ended_is_no_loss_and_one_of_unknown_amount_is() {
     let ended = |amount| book().account("Minato").contract("2026-05-01", "2026-06-01", 0).but(move |row| row.amount = amount);
-    assert!(replayed(ended(Some(0))).losses.is_empty());
+    assert!(replayed(ended(Some(0))).losses.rows.is_empty());
     assert_eq!(lost(ended(None)).arr, None);
 }
 
@@ -155,10 +155,10 @@ fn the_figures_are_counts_nearest_rank_medians_and_a_share_of_the_known_arr() {
         .iter()
         .fold(book(), |maker, (on, heat)| heated(account(maker, on), &[(*on, *heat)]).outcome("2026-08-31", "2026-08-31"));
     let unseen = account(maker, "unseen").but(|row| row.amount = None).outcome("2026-08-31", "2026-08-31");
-    let figures = replayed(unseen).summary();
+    let figures = replayed(unseen).losses.summary();
     assert_eq!((figures.losses, figures.flagged, figures.red, figures.unseen, figures.after_notice), (5, 3, 2, 1, 0));
     assert_eq!((figures.warned_days, figures.red_days), (Some(61), Some(31)));
     assert_eq!(figures.arr_flagged, Some(0.75));
-    let none = replayed(one()).summary();
+    let none = replayed(one()).losses.summary();
     assert_eq!((none.losses, none.warned_days, none.red_days, none.arr_flagged), (0, None, None, None));
 }

@@ -51,8 +51,8 @@ fn replayed(maker: BookMaker) -> Replay {
 #[track_caller]
 fn lost(maker: BookMaker) -> Loss {
     let Replay { mut losses, .. } = replayed(maker);
-    assert_eq!(losses.len(), 1);
-    losses.remove(0)
+    assert_eq!(losses.rows.len(), 1);
+    losses.rows.remove(0)
 }
 
 fn ago(days: i32) -> Day {

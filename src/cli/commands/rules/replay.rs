@@ -32,11 +32,11 @@ pub(super) fn run(args: Args, desk: &mut Desk<'_>) -> Result<(), Failure> {
 
 fn write(desk: &mut Desk<'_>, session: &Session, replay: &Replay) -> Result<(), Failure> {
     let formats = session.formats();
-    for line in summary(formats, replay) {
+    for line in summary(formats, &replay.losses) {
         desk.out.say(&line)?;
     }
-    let lost = (!replay.losses.is_empty()).then(|| losses(formats, replay));
-    for table in lost.into_iter().chain([rescues(formats, replay)]) {
+    let lost = (!replay.losses.rows.is_empty()).then(|| losses(formats, &replay.losses));
+    for table in lost.into_iter().chain([rescues(formats, &replay.rescues)]) {
         desk.out.say("")?;
         if !table.rows.is_empty() {
             desk.out.say(&table.head)?;
@@ -56,17 +56,18 @@ fn listing(table: Table) -> Listing {
 }
 
 fn whole(session: &Session, replay: &Replay) -> Value {
-    let figures = replay.summary();
+    let losses = &replay.losses;
+    let figures = losses.summary();
     json!({
-        "day": replay.today,
-        "within_days": replay.within,
+        "day": losses.today,
+        "within_days": losses.within,
         "summary": {
             "losses": figures.losses,
             "flagged": figures.flagged,
             "red": figures.red,
             "after_notice": figures.after_notice,
             "unseen": figures.unseen,
-            "without_contract": replay.without_contract,
+            "without_contract": losses.without_contract,
             "warned_days": figures.warned_days,
             "red_days": figures.red_days,
             "arr_flagged": figures.arr_flagged,
@@ -77,7 +78,7 @@ fn whole(session: &Session, replay: &Replay) -> Value {
 }
 
 fn items(session: &Session, replay: &Replay, shape: fn(&Session, &Loss) -> Value) -> Vec<Value> {
-    replay.losses.iter().map(|row| shape(session, row)).collect()
+    replay.losses.rows.iter().map(|row| shape(session, row)).collect()
 }
 
 fn loss(session: &Session, loss: &Loss) -> Value {
@@ -136,6 +137,7 @@ mod tests {
     use crate::cli::table::lines;
     use crate::domain::{Currency, Day, Light};
     use crate::i18n::{Formats, Lang};
+    use crate::proof::Losses;
     use unicode_width::UnicodeWidthStr as _;
 
     fn one_of_each() -> Replay {
@@ -156,14 +158,15 @@ mod tests {
         };
         let days = [300, 200, 100].map(|ago| Day(20_100 - ago));
         let rescue = Rescue { id, name, arr: loss.arr, red_from: days[0], red_to: days[1], green_from: days[2], done };
-        Replay { today: Day(20_100), within: 365, losses: vec![loss], rescues: vec![rescue], without_contract: 0 }
+        let losses = Losses { today: Day(20_100), within: 365, rows: vec![loss], without_contract: 0 };
+        Replay { losses, rescues: vec![rescue] }
     }
 
     #[test]
     fn the_tables_and_their_heads_fit_a_terminal_of_80_cells() {
         for lang in [Lang::En, Lang::Ja] {
             let formats = Formats { lang, currency: Currency::JPY };
-            for table in [losses(formats, &one_of_each()), rescues(formats, &one_of_each())] {
+            for table in [losses(formats, &one_of_each().losses), rescues(formats, &one_of_each().rescues)] {
                 let head: Vec<String> = table.head.lines().map(str::to_owned).collect();
                 let listing = listing(table);
                 for line in head.into_iter().chain(lines(&listing.headings, &listing.rows, Some(80), false)) {
