@@ -25,6 +25,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
             lang.pick(format!("months: [{usual}]"), format!("月数: [{usual}]"))
         }
         Question::Notice => lang.pick(format!("days: [{USUAL_NOTICE}]"), format!("日数: [{USUAL_NOTICE}]")),
+        Question::Observed { day, .. } => lang.pick(format!("a date: [{day}]"), format!("日付: [{day}]")),
         Question::Metrics { .. } | Question::RowMetrics { .. } => "[none] / all".to_owned(),
     };
     format!("{} {typed}", importing::question(lang, question))

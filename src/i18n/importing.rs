@@ -100,6 +100,7 @@ sentences! {
     months(months) { en: "{months} months", ja: "{months}か月" }
     as_they_look() { en: "each account by its start and renewal", ja: "顧客ごとに契約日と更新日から判定" }
     notice(days) { en: "{days} days before", ja: "{days}日前" }
+    ask_observed(columns) { en: "Of which day are the values of {columns}?", ja: "{columns} はいつ時点の値ですか?" }
     ask_metrics(names) { en: "Unknown metrics {names}: add them to the rules?", ja: "未定義の指標 {names} をルールに追加しますか?" }
     and_more(names, count) { en: "{names} and {count} more", ja: "{names}ほか{count}件" }
     dmy() { en: "day first (3/4 is 3 April)", ja: "日/月 (3/4 = 4月3日)" }
@@ -122,6 +123,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::Tax { column } => ask_tax(lang, column),
         Question::Terms { looks } => ask_terms(lang, looks_text(lang, looks)),
         Question::Notice => ask_notice(lang),
+        Question::Observed { columns, .. } => ask_observed(lang, some_of(lang, columns)),
         Question::Metrics { names } | Question::RowMetrics { names } => ask_metrics(lang, some_of(lang, names)),
     }
 }
@@ -154,6 +156,7 @@ pub fn answer(lang: Lang, answer: Answer) -> String {
         Answer::Terms(Some(count)) => months(lang, count),
         Answer::Terms(None) => as_they_look(lang),
         Answer::Notice(days) => notice(lang, days),
+        Answer::Observed(day) => day.to_string(),
         Answer::Add(true) => add_metrics(lang),
         Answer::Add(false) => leave_metrics(lang),
     }

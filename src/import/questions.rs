@@ -1,6 +1,6 @@
 //! What only the person can know of a file, asked once, and the mapping that remembers the answers. Asks nobody itself.
 
-use crate::domain::Currency;
+use crate::domain::{Currency, Day};
 use crate::import::headers::{bare, field_of};
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Days, Headers, Mapping};
@@ -23,6 +23,8 @@ pub enum Question {
     Terms { looks: Vec<(i32, usize)> },
     /// No column says how long before the renewal notice must be given.
     Notice,
+    /// Rows of accounts have values of metrics in these columns and no day for them: they count as of `day`, at most `today`.
+    Observed { columns: Vec<String>, day: Day, today: Day },
     /// Metrics that the rules do not know, each the header of a column.
     Metrics { names: Vec<String> },
     /// The same, named by the file's rows.
@@ -43,6 +45,8 @@ pub enum Answer {
     Terms(Option<u16>),
     /// Days before the renewal by which notice must be given.
     Notice(u16),
+    /// The day that values are of. It is that of one file, and kept with no mapping.
+    Observed(Day),
     /// Whether to add the metrics to the rules.
     Add(bool),
 }
@@ -108,6 +112,12 @@ pub fn open_questions(plan: &Plan, looks: Vec<(i32, usize)>) -> Vec<Question> {
     let terms = terms_are_open(plan).then_some(Question::Terms { looks });
     let notice = (renews(plan) && !gives(plan, "notice_days")).then_some(Question::Notice);
     time.into_iter().chain(tax).chain(terms).chain(notice).chain(metrics).collect()
+}
+
+/// Of which day values are that stand in rows of accounts; `None` where there are no such values.
+pub fn observed(plan: &Plan, day: Day, today: Day) -> Option<Question> {
+    let columns: Vec<String> = plan.metrics().filter_map(|(column, _)| plan.headers.get(column).cloned()).collect();
+    (plan.kind == Kind::Account && !columns.is_empty()).then_some(Question::Observed { columns, day, today })
 }
 
 /// The header of the amounts that make ARR.
@@ -232,7 +242,7 @@ impl Mapping {
                 Question::RowMetrics { names } if !add => self.not_metrics.extend(names.iter().cloned()),
                 _ => {}
             },
-            Answer::Monthly(false) | Answer::InCurrency(false) => {}
+            Answer::Monthly(false) | Answer::InCurrency(false) | Answer::Observed(_) => {}
         }
     }
 
@@ -287,6 +297,15 @@ mod tests {
         assert_eq!(likely_terms(&[(12, 2), (1, 1)]), Answer::Terms(None));
         assert_eq!(likely_terms(&[(1, 25)]), Answer::Terms(Some(1)));
         assert_eq!(likely_terms(&[]), Answer::Terms(Some(12)));
+    }
+
+    #[test]
+    fn values_in_rows_of_accounts_are_of_a_day() {
+        let (day, today) = (Day(20_000), Day(20_007));
+        let sheet = plan("顧客.csv", &["会社名", "年額（税抜）", "logins"]);
+        assert_eq!(observed(&sheet, day, today), Some(Question::Observed { columns: vec!["logins".to_owned()], day, today }));
+        assert_eq!(observed(&plan("usage.csv", &["account", "date", "logins"]), day, today), None, "each row has its day");
+        assert_eq!(observed(&plan("顧客.csv", &["会社名", "年額（税抜）"]), day, today), None);
     }
 
     #[test]

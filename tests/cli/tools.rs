@@ -220,3 +220,21 @@ fn amounts_with_the_sign_of_another_currency_are_asked_about_with_its_rate() {
     desk.write("accounts.csv", "name,arr,start_date\nAoba,\"$1,300\",2025-04-01\nBunka,$800,2025-04-01\n");
     assert_eq!(counts(&desk.json(&["import", "accounts.csv", "--no-sweep"]), "accounts.csv"), json!([0, 1, 1, 0, 0]), "the answer is kept");
 }
+
+#[test]
+fn values_in_the_one_sheet_are_asked_for_their_day_each_time() {
+    let desk = Desk::new();
+    desk.write("顧客.csv", "会社名,年額（税抜）,契約日,logins\nみどり,1200000,2025-04-01,12\n");
+    let observed = |name: &str| {
+        let signals = desk.json(&["explain", name])["signals"].clone();
+        let usage = signals.as_array().unwrap().iter().find(|signal| signal["fact"].as_str().unwrap().contains("logins")).unwrap().clone();
+        usage["observed_on"].clone()
+    };
+    // A day to come is none; then the columns, yes, and none of what a new book is asked.
+    let said = desk.run_with(&["import", "--guide", "顧客.csv", "--no-sweep"], "2099-01-01\n2026-11-02\n\ny\n").ok();
+    assert!(said.contains("Of which day are the values of logins?") && said.contains("`2099-01-01` is no answer"), "{said}");
+    assert_eq!(observed("みどり"), "2026-11-02");
+    let said = desk.run_with(&["import", "--guide", "顧客.csv", "--on", "2026-11-09", "--no-sweep"], "\ny\n").ok();
+    assert!(!said.contains("Of which day"), "it is said already: {said}");
+    assert_eq!(observed("みどり"), "2026-11-09");
+}

@@ -3,7 +3,7 @@
 
 use crate::app::importer::files::{OpenSheet, file_name, with_sheet};
 use crate::app::importer::lookup::BookLookup;
-use crate::app::importer::{ImportRequest, files};
+use crate::app::importer::{ImportRequest, files, observed_on};
 use crate::app::{AppError, Session};
 use crate::domain::text::hash;
 use crate::import::kinds::Kind;
@@ -11,7 +11,7 @@ use crate::import::looks::{currency_looks, term_looks};
 use crate::import::lookup::Lookup as _;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::Plan;
-use crate::import::questions::{Question, open_questions, terms_are_open};
+use crate::import::questions::{Question, observed as observed_question, open_questions, terms_are_open};
 use crate::import::{Encoding, Refusal};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
@@ -69,7 +69,13 @@ impl Session {
         let mut looked = Vec::new();
         for file in files {
             let (path, name, encoding) = (file.path.clone(), file.name(), file.told.encoding);
-            looked.push(Looked { path, name, encoding, found: look(file.sheet, &lookup), like: None });
+            let observed = observed_on((request.on, &[]), &path, file.written, self.day);
+            let found = look(file.sheet, &lookup).map(|mut found| {
+                let observed = observed_question(&found.plan, observed, self.day).filter(|_| request.on.is_none());
+                found.questions.extend(observed);
+                found
+            });
+            looked.push(Looked { path, name, encoding, found, like: None });
         }
         for file in passed_over {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());

@@ -37,7 +37,7 @@ use fate::{Fate, Halt, Stop};
 use files::{OpenFile, OpenSheet};
 use lookup::BookLookup;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is to be imported, and how.
@@ -53,6 +53,8 @@ pub struct ImportRequest {
     pub encoding: Option<Encoding>,
     /// The same of single files, by their paths.
     pub encodings: Vec<(PathBuf, Encoding)>,
+    /// The days that values of metrics in files of accounts are of, file by file; the day of the file without one.
+    pub observed: Vec<(PathBuf, Day)>,
     /// Header and field.
     pub map: Vec<(String, String)>,
     /// The currency of amounts that name none; the book's without it.
@@ -95,8 +97,8 @@ struct Importer<'a, 'c> {
     day: Day,
     /// The day that values of metrics in an accounts file are of.
     observed: Day,
-    /// The day that the person gave.
-    on: Option<Day>,
+    /// The days that the person gave, of all files and of single ones.
+    observed_on: (Option<Day>, &'a [(PathBuf, Day)]),
     /// What account rows say of contracts and attributes, which waits for the other files.
     said: Vec<AccountSaid>,
     changes: Vec<(usize, AccountId, Change)>,
@@ -140,7 +142,7 @@ impl Session {
                 lang,
                 day,
                 observed: day,
-                on: request.on,
+                observed_on: (request.on, &request.observed),
                 said: Vec::new(),
                 changes: Vec::new(),
                 events: seen::Seen::default(),
@@ -174,6 +176,12 @@ impl Session {
     }
 }
 
+/// The day that values of metrics in a file of accounts are of: a sheet exported last week tells of last week.
+fn observed_on((of_all, of_files): (Option<Day>, &[(PathBuf, Day)]), path: &Path, written: Option<Day>, day: Day) -> Day {
+    let of_file = of_files.iter().find(|(known, _)| known == path).map(|(_, day)| *day);
+    of_all.or(of_file).or(written).map_or(day, |observed| observed.min(day))
+}
+
 impl Importer<'_, '_> {
     fn run(&mut self, files: Vec<OpenFile>, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportReport, Halt> {
         let total: u64 = files.iter().map(|file| file.bytes).sum();
@@ -192,8 +200,7 @@ impl Importer<'_, '_> {
 
     fn read(&mut self, place: usize, file: OpenFile, report: &mut ImportReport, progress: &mut dyn FnMut(u64)) -> Result<(), Halt> {
         let OpenFile { path, sheet_name, mut sheet, told, written, spared, .. } = file;
-        // A sheet exported last week tells of last week.
-        self.observed = self.on.or(written).map_or(self.day, |day| day.min(self.day));
+        self.observed = observed_on(self.observed_on, &path, written, self.day);
         self.events.next_file();
         self.metrics.next_file();
         let mut rows: u64 = 0;

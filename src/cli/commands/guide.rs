@@ -3,10 +3,11 @@
 
 use crate::app::{
     Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, NOTICE_LENGTHS, NewMetrics, Question, Session, TERM_LENGTHS, USUAL_NOTICE,
-    likely_terms, tax_rates,
+    likely_terms, parse_day, tax_rates,
 };
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
+use crate::domain::Day;
 use crate::domain::text::{clean, truncate};
 use crate::domain::words::parse_yes_no;
 use crate::i18n::{Lang, errors, guide, importing, messages};
@@ -34,7 +35,7 @@ pub(in crate::cli) fn ask(
 ) -> Result<Option<ImportRequest>, Failure> {
     let metrics = session.names().metrics;
     let mut readable = depth == Depth::Questions;
-    for Looked { name, found, .. } in session.look_into(&request)? {
+    for Looked { name, path, found, .. } in session.look_into(&request)? {
         match found {
             Ok(found) if depth == Depth::Questions && found.questions.is_empty() => {}
             // It is told with the report.
@@ -47,14 +48,25 @@ pub(in crate::cli) fn ask(
                 // What was wanted for the file before is known now.
                 let known = request.new_metrics.named();
                 found.questions = found.questions.into_iter().filter_map(|question| question.without(known)).collect();
-                let Some(mapping) = of_file(&name, &found, &metrics, depth, &mut request.new_metrics, desk, answers)? else { return Ok(None) };
+                let Some(Answered { mapping, observed }) = of_file(&name, &found, &metrics, depth, &mut request.new_metrics, desk, answers)? else {
+                    return Ok(None);
+                };
                 readable = true;
-                request.mappings.push(mapping);
+                request.mappings.extend(mapping);
+                request.observed.extend(observed.map(|day| (path, day)));
             }
         }
     }
     // Where nothing can be read there is nothing to say yes to.
     Ok(readable.then_some(request))
+}
+
+/// What was answered about a file.
+struct Answered {
+    /// How it is read; `None` where nothing was said about that.
+    mapping: Option<Mapping>,
+    /// The day that its values are of.
+    observed: Option<Day>,
 }
 
 /// Asks about one file: its questions, then its columns until nothing is to be changed.
@@ -66,27 +78,32 @@ fn of_file(
     wanted: &mut NewMetrics,
     desk: &mut Desk<'_>,
     answers: &mut dyn BufRead,
-) -> Result<Option<Mapping>, Failure> {
+) -> Result<Option<Answered>, Failure> {
     let lang = desk.opening.lang;
     let kind = found.plan.kind.spec();
     desk.out.say(&guide::file(lang, name, lang.pick(kind.name, kind.ja), found.header_line))?;
     let mut mapping = Mapping { name: name.to_owned(), ..Mapping::of(&found.plan) };
+    let (mut observed, mut said) = (None, depth == Depth::Columns);
     for question in &found.questions {
         let Some(answer) = put(question, desk, answers)? else { return Ok(None) };
+        match answer {
+            Answer::Observed(day) => observed = Some(day),
+            _ => said = true,
+        }
         if answer == Answer::Add(true) {
             wanted.want(question.metrics());
         }
         mapping.answer(question, answer);
     }
     if depth == Depth::Questions {
-        return Ok(Some(mapping));
+        return Ok(Some(Answered { mapping: Some(mapping).filter(|_| said), observed }));
     }
     loop {
         columns(found, &mapping, desk)?;
         desk.out.say(&guide::which_column(lang))?;
         let Some(line) = line_of(desk, answers)? else { return Ok(None) };
         if line.is_empty() {
-            return Ok(Some(mapping));
+            return Ok(Some(Answered { mapping: Some(mapping), observed }));
         }
         let Some(header) = line.parse().ok().and_then(|nth: usize| found.plan.headers.get(nth.checked_sub(1)?)) else {
             desk.out.say(&guide::not_understood(lang, &line))?;
@@ -152,6 +169,8 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
         Question::Terms { .. } => line.parse().ok().filter(|months| TERM_LENGTHS.contains(months)).map(|months| Answer::Terms(Some(months))),
         Question::Notice if line.is_empty() => Some(Answer::Notice(USUAL_NOTICE)),
         Question::Notice => line.parse().ok().filter(|days| NOTICE_LENGTHS.contains(days)).map(Answer::Notice),
+        Question::Observed { day, .. } if line.is_empty() => Some(Answer::Observed(*day)),
+        Question::Observed { today, .. } => parse_day(line, *today).filter(|day| day <= today).map(Answer::Observed),
         Question::Metrics { .. } | Question::RowMetrics { .. } => match line {
             "" | "none" | "n" | "no" => Some(Answer::Add(false)),
             "all" | "a" | "y" | "yes" => Some(Answer::Add(true)),

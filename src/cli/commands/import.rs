@@ -156,6 +156,7 @@ fn request(args: Args, session: &Session) -> Result<ImportRequest, AppError> {
         encoding: args.encoding.map(|text| import_encoding(&text)).transpose()?,
         currency: args.currency.map(|text| import_currency(&text)).transpose()?,
         encodings: Vec::new(),
+        observed: Vec::new(),
         map: args.map.iter().map(pair).collect::<Result<_, _>>()?,
         mappings: Vec::new(),
         without: Vec::new(),

@@ -8,6 +8,7 @@ use crate::tui::cx::Cx;
 use crate::tui::news::Decision;
 use crate::tui::overlays::picker::{Choice, Chosen, Picker};
 use crate::tui::screens::import::face::{Subject, words_of};
+use std::cmp::Reverse;
 
 /// The picker for what a row is about; `None` where there is nothing to decide.
 pub(in crate::tui::screens::import) fn picker(draft: &Draft, subject: Subject, cx: &Cx<'_>) -> Option<Picker> {
@@ -101,6 +102,12 @@ fn possible(question: &Question) -> Vec<Answer> {
             [likely].into_iter().chain(others.filter(|answer| *answer != likely)).collect()
         }
         Question::Notice => NOTICES.map(Answer::Notice).to_vec(),
+        Question::Observed { day, today, .. } => {
+            let mut days = vec![*day, *today, today.plus(-1), today.plus_months(-1).month_end()];
+            days.sort_by_key(|other| (other != day, Reverse(*other)));
+            days.dedup();
+            days.into_iter().map(Answer::Observed).collect()
+        }
         Question::Metrics { .. } | Question::RowMetrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
     }
 }
@@ -114,6 +121,7 @@ pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option
         Question::Tax { .. } => Some(Answer::Tax(0)),
         Question::Terms { .. } => Some(Answer::Terms(Some(USUAL_TERM))),
         Question::Notice => Some(Answer::Notice(USUAL_NOTICE)),
+        Question::Observed { day, .. } => Some(Answer::Observed(*day)),
         Question::Metrics { .. } | Question::RowMetrics { .. } => Some(Answer::Add(false)),
     }
 }

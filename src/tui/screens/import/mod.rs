@@ -86,7 +86,8 @@ impl ImportScreen {
         self.drafts.iter().filter(|draft| draft.taken).flat_map(Draft::wanted_metrics).for_each(|names| new_metrics.want(names));
         let mappings = self.drafts.iter().filter_map(Draft::mapping).collect();
         let encodings = self.drafts.iter().filter_map(|draft| Some((draft.path.clone(), draft.chosen_encoding?))).collect();
-        ImportRequest { paths, encodings, mappings, new_metrics, ..ImportRequest::default() }
+        let observed = self.drafts.iter().filter_map(|draft| Some((draft.path.clone(), draft.observed()?))).collect();
+        ImportRequest { paths, encodings, observed, mappings, new_metrics, ..ImportRequest::default() }
     }
 
     /// The import of what goes in as it stands; `None` where nothing does.
