@@ -4,6 +4,7 @@ use crate::domain::words::LIGHT_WORDS;
 use crate::domain::{Currency, Day, Light};
 use crate::facts::{Form, Value};
 use crate::i18n::Lang;
+use std::fmt::Display;
 
 /// How values are written in one language and one book.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +151,13 @@ fn short(value: f64, units: &[(f64, &str)]) -> String {
     let digits = u32::from(scaled.abs() < 100.0 && !unit.is_empty());
     let text = format!("{:.1}", round(scaled, digits));
     format!("{}{unit}", text.strip_suffix(".0").unwrap_or(&text))
+}
+
+/// A number of things in English: `1 loss`, `3 losses`.
+pub(in crate::i18n) fn count(number: impl Display, one: &str, more: &str) -> String {
+    let number = number.to_string();
+    let noun = if number == "1" { one } else { more };
+    format!("{number} {noun}")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Sentences of the import screen.
 
+use crate::i18n::format::count;
 use crate::i18n::{Lang, sentences};
 use crate::import::mapping::Days;
 use crate::import::questions::{Answer, Question};
@@ -95,9 +96,8 @@ sentences! {
     /// What the days of accounts make terms look like.
     terms_look(looks) { en: " (by start and renewal: {looks})", ja: " (契約日と更新日からは{looks})" }
     /// One of these lengths.
-    terms_of(months, accounts) { en: "{months} months for {accounts} accounts", ja: "{months}か月が{accounts}社" }
+    terms_of(months, accounts) { en: "{months} for {accounts}", ja: "{months}が{accounts}社" }
     ask_notice() { en: "Notice before the renewal?", ja: "解約通知期限は更新日の何日前?" }
-    months(months) { en: "{months} months", ja: "{months}か月" }
     as_they_look() { en: "each account by its start and renewal", ja: "顧客ごとに契約日と更新日から判定" }
     notice(days) { en: "{days} days before", ja: "{days}日前" }
     ask_observed(columns) { en: "Of which day are the values of {columns}?", ja: "{columns} はいつ時点の値ですか?" }
@@ -128,8 +128,15 @@ pub fn question(lang: Lang, question: &Question) -> String {
     }
 }
 
+fn months(lang: Lang, length: i32) -> String {
+    lang.pick(count(length, "month", "months"), format!("{length}か月"))
+}
+
 fn looks_text(lang: Lang, looks: &[(i32, usize)]) -> String {
-    let each: Vec<String> = looks.iter().map(|(months, accounts)| terms_of(lang, months, accounts)).collect();
+    let each: Vec<String> = looks
+        .iter()
+        .map(|(length, accounts)| terms_of(lang, months(lang, *length), lang.pick(count(accounts, "account", "accounts"), accounts.to_string())))
+        .collect();
     if each.is_empty() { String::new() } else { terms_look(lang, each.join(lang.pick(", ", "、"))) }
 }
 
@@ -153,7 +160,7 @@ pub fn answer(lang: Lang, answer: Answer) -> String {
         Answer::Monthly(false) => yearly(lang),
         Answer::Tax(0) => no_tax(lang),
         Answer::Tax(percent) => with_tax(lang, percent),
-        Answer::Terms(Some(count)) => months(lang, count),
+        Answer::Terms(Some(length)) => months(lang, i32::from(length)),
         Answer::Terms(None) => as_they_look(lang),
         Answer::Notice(days) => notice(lang, days),
         Answer::Observed(day) => day.to_string(),

@@ -3,6 +3,7 @@
 mod tables;
 
 use crate::domain::Light;
+use crate::i18n::format::count;
 use crate::i18n::messages::mark;
 use crate::i18n::{Formats, sentences};
 use crate::proof::{Done, Loss, Losses};
@@ -145,8 +146,4 @@ fn deeds(formats: Formats, done: &Done) -> String {
     let closed = (done.tasks > 0).then(|| lang.pick(count(done.tasks, "task", "tasks"), format!("タスク{}件", done.tasks)));
     let deeds: Vec<String> = by_kind.chain(closed).collect();
     if deeds.is_empty() { nothing_done(lang) } else { deeds.join(lang.pick(", ", "、")) }
-}
-
-fn count(number: usize, one: &str, more: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { more })
 }

@@ -139,7 +139,7 @@ fn a_new_book_is_asked_a_few_things_once_and_ends_on_today() {
     desk.write("顧客.csv", BOOK);
     // Terms as they look, 60 days of notice; no column to change; yes; then the number of high touch, hours, no folder.
     let said = desk.run_with(&["import", "--guide", "顧客.csv"], "\n60\n5\nfield.uploads\n\ny\n1\n４\nno\n").ok();
-    assert!(said.contains("12 months for 2 accounts, 1 months for 1 accounts"), "{said}");
+    assert!(said.contains("12 months for 2 accounts, 1 month for 1 account"), "{said}");
     assert!(said.contains("Touch models given to 3 accounts, 1 of them high touch."), "{said}");
     assert!(said.contains("of 4h00"), "Today closes it: {said}");
     assert_eq!(desk.json(&["accounts", "touch:high"])[0]["name"], "みどり");
