@@ -5,7 +5,7 @@ use crate::store::{Store, StoreError, backup, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
-use std::io::{ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -137,22 +137,18 @@ fn create(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Reads the header of the file itself: a file that is no book of ours is not even opened as a database.
+/// Looks at the file itself, without what lies in its WAL: one that is no book of ours is not opened as a database, and nothing
+/// comes to lie beside it. SQLite does the reading: where this process has the book open already, closing a file of our own would
+/// take away every lock that it holds (POSIX), and the next program to close the book would throw away a WAL in use.
 fn check_header(path: &Path) -> Result<(), StoreError> {
-    let of_file = |error| StoreError::of_file(path, error);
-    if !fs::metadata(path).map_err(of_file)?.is_file() {
+    let about = fs::metadata(path).map_err(|error| StoreError::of_file(path, error))?;
+    if !about.is_file() {
         return Err(StoreError::NotADatabase { path: path.to_owned() });
     }
-    let mut header = Vec::with_capacity(100);
-    fs::File::open(path).map_err(of_file)?.take(100).read_to_end(&mut header).map_err(of_file)?;
-    if header.is_empty() {
+    if about.len() == 0 {
         return Err(StoreError::Empty { path: path.to_owned() });
     }
-    let number = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
-    match (number(60), number(68)) {
-        (Some(version), Some(application_id)) if header.starts_with(b"SQLite format 3\0") => identify(path, application_id, version),
-        _ => Err(StoreError::NotADatabase { path: path.to_owned() }),
-    }
+    version_inside(&open_unchanging(path)?, path).map(drop).map_err(|error| error.at(path))
 }
 
 fn identify(path: &Path, application_id: u32, version: u32) -> Result<(), StoreError> {

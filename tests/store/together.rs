@@ -67,3 +67,28 @@ fn what_is_read_in_one_snapshot_is_of_one_state() {
         .unwrap();
     assert_eq!(reader.load_book(Rates::default()).unwrap().accounts().len(), 2);
 }
+
+/// Whether this process holds SQLite's shared lock on a file, by which others know that it is in use.
+#[cfg(target_os = "linux")]
+fn holds_shared_lock(path: &std::path::Path) -> bool {
+    const SHARED_FIRST: &str = "1073741826";
+    let inode = std::os::unix::fs::MetadataExt::ino(&path.metadata().unwrap()).to_string();
+    let (this, locks) = (std::process::id().to_string(), std::fs::read_to_string("/proc/locks").unwrap());
+    locks.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).any(|fields| {
+        matches!(fields[..], [_, "POSIX", _, "READ", pid, file, from, ..] if pid == this && from == SHARED_FIRST && file.ends_with(&format!(":{inode}")))
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_book_that_is_looked_into_again_stays_known_as_in_use_to_other_programs() {
+    let desk = Desk::new();
+    let mut held = desk.write();
+    add_account(&mut held, "A1");
+    assert!(holds_shared_lock(&desk.path));
+    // As the import screen does for its preview. Without the lock an older SQLite that closes the book clears its WAL away.
+    for mode in [Mode::Read, Mode::Write] {
+        drop(Store::open(&desk.path, mode).unwrap());
+        assert!(holds_shared_lock(&desk.path), "{mode:?}");
+    }
+}
