@@ -20,6 +20,7 @@ pub(in crate::import) fn account(cells: &mut AccountCells) -> Check {
     if cells.id.as_ref().is_none() && cells.name.as_ref().is_none() {
         return Err(("id", RejectReason::NoIdentity));
     }
+    not_below_zero("mrr", &cells.mrr)?;
     if let Given::Value(Minor(monthly)) = cells.mrr {
         let yearly = Minor(scale(monthly, 12, 1).map_err(|reason| ("mrr", reason))?);
         if cells.arr.as_ref().is_some_and(|arr| arr.0.abs_diff(yearly.0) > 12) {

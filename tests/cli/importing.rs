@@ -342,3 +342,33 @@ fn a_file_of_a_folder_whose_days_nobody_decides_stays_behind_and_the_others_go_i
     assert_eq!(counts(&report, "tickets")["new"], 3);
     desk.run(&["import", "in/tickets.csv"]).fails(1);
 }
+
+#[test]
+fn what_two_files_say_of_one_account_adds_up_and_the_same_again_changes_nothing() {
+    let desk = Desk::new();
+    let crm = "id,name,owner\nA1,Aoba,佐藤\nA2,Bunka,佐藤\n";
+    let sheet = "name,arr,start_date,owner,contact_name,contact_email,logins\nAoba,1200000,2025-04-01,高橋,青葉花子,hanako@example.com,5\nChidori,600000,2025-04-01,高橋,,,\n";
+    desk.files("in", &[("accounts.csv", crm), ("customers.csv", sheet)]);
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    assert_eq!(counts(&report, "accounts"), json!({"new": 3, "changed": 1, "unchanged": 0, "rejected": 0}), "{report}");
+    assert_eq!(desk.json(&["accounts", "owner:高橋"]).as_array().unwrap().len(), 2, "the last word counts");
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    assert_eq!(
+        (counts(&report, "accounts"), &report["entry"]),
+        (json!({"new": 0, "changed": 0, "unchanged": 4, "rejected": 0}), &Value::Null),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_subscription_that_was_cancelled_is_no_contract_in_force() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    let header = "id,Customer ID,Customer Name,Plan,Quantity,Interval,Amount,Status,Start Date (UTC),Ended At (UTC)";
+    let rows = "s1,c1,サクラ電機,Pro,1,month,1000.00,active,2025-04-01 00:00:00,\ns2,c2,Aozora Foods,Pro,1,month,2000.00,canceled,2024-04-01 00:00:00,2025-08-16 09:00:00\n";
+    desk.write("subscriptions.csv", &format!("{header}\n{rows}"));
+    let report = desk.json(&["import", "subscriptions.csv", "--no-sweep"]);
+    assert_eq!(counts(&report, "contracts")["new"], 2, "{report}");
+    let arr = |id: &str| desk.json(&["show", id])["arr"].as_f64();
+    assert_eq!((arr("A1"), arr("A2")), (Some(12_000.0), Some(0.0)));
+    assert_eq!(desk.json(&["show", "A2"])["churned"], true);
+}

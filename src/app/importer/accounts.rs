@@ -14,7 +14,7 @@ use crate::import::kinds::{AccountCells, AttributeCells, ContractCells};
 use crate::import::terms::{Change, Standing, Stated, Told, plan};
 use crate::import::{AccountMatch, RejectReason};
 use crate::store::Put;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Importer<'_, '_> {
     pub(in crate::app::importer) fn account(&mut self, place: usize, cells: AccountCells, origin: &RowOrigin<'_>) -> Result<Fate, Stop> {
@@ -165,6 +165,7 @@ impl Importer<'_, '_> {
         let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
         let mut left_out: Vec<Day> = Vec::new();
         let last = said.len().checked_sub(1);
+        let said = without_overruled(said);
         for (nth, row) in said.into_iter().enumerate() {
             let mut fate = row.fate.and(self.would_change(account, row.terms.as_ref())?);
             for (key, value) in row.attributes {
@@ -225,6 +226,16 @@ impl Importer<'_, '_> {
         }
         Ok(made.left_out)
     }
+}
+
+/// Of what several files say of one attribute the last word counts, so that the same files again change nothing.
+fn without_overruled(mut said: Vec<AccountSaid>) -> Vec<AccountSaid> {
+    let mut later: BTreeSet<String> = BTreeSet::new();
+    for row in said.iter_mut().rev() {
+        row.attributes.retain(|(key, _)| !later.contains(key));
+        later.extend(row.attributes.iter().map(|(key, _)| key.clone()));
+    }
+    said
 }
 
 /// Whether a price change is told by the contracts already.

@@ -39,11 +39,13 @@ impl Importer<'_, '_> {
         fate: Fate,
     ) -> Result<Fate, Stop> {
         let mut fate = fate;
+        // What comes new beside a known account changes it: only a new account is a new row.
+        let beside = |fate: Fate| if fate == Fate::New { Fate::Changed } else { fate };
         if let (Some(tool), Some(id)) = (origin.tool, cells.external_id.as_ref()) {
             self.refer(account, tool, &id.0)?;
         }
         if let Some(cells) = contact_of(account, cells) {
-            fate = fate.and(self.contact_of_account(cells)?);
+            fate = fate.and(beside(self.contact_of_account(cells)?));
         }
         if let Some(text) = cells.memo.as_ref() {
             fate = fate.and(self.memo(account, text)?);
@@ -56,7 +58,7 @@ impl Importer<'_, '_> {
         }
         let Metrics(values) = &cells.metric;
         for (metric, value) in values {
-            fate = fate.and(self.observed(account, origin.metrics.key(*metric), origin.observed, *value)?);
+            fate = fate.and(beside(self.observed(account, origin.metrics.key(*metric), origin.observed, *value)?));
         }
         Ok(fate)
     }
