@@ -11,7 +11,9 @@ pub fn file(lang: Lang, name: &str, kind: &str, header_line: u64) -> String {
 /// A question, with what can be typed; what an empty answer means stands in brackets.
 pub fn question(lang: Lang, question: &Question) -> String {
     let typed = match question {
-        Question::Days { .. } => "dmy / mdy".to_owned(),
+        Question::Days { .. } => {
+            lang.pick("dmy (3/4 is 3 April) / mdy (3/4 is March 4)".to_owned(), "日/月 (3/4は4月3日) または 月/日 (3/4は3月4日)".to_owned())
+        }
         Question::Currency { .. } => lang.pick("[yes] / no", "[はい] / いいえ").to_owned(),
         Question::Amounts { .. } => lang.pick("[year] / month", "[年] / 月").to_owned(),
         Question::Tax { column } => {
@@ -26,14 +28,17 @@ pub fn question(lang: Lang, question: &Question) -> String {
         }
         Question::Notice => lang.pick(format!("days: [{USUAL_NOTICE}]"), format!("日数: [{USUAL_NOTICE}]")),
         Question::Observed { day, .. } => lang.pick(format!("a date: [{day}]"), format!("日付: [{day}]")),
-        Question::Metrics { .. } | Question::RowMetrics { .. } => "[none] / all".to_owned(),
+        Question::Metrics { .. } | Question::RowMetrics { .. } => lang.pick("[none] / all", "[追加しない] / すべて").to_owned(),
     };
     format!("{} {typed}", importing::question(lang, question))
 }
 
 /// What was typed is no answer.
 pub fn not_understood(lang: Lang, typed: &str) -> String {
-    lang.pick(format!("`{typed}` is no answer here. Ctrl-D stops."), format!("「{typed}」は答えとして読み取れません (Ctrl-Dで中止)。"))
+    lang.pick(
+        format!("`{typed}` is no answer here; Enter takes what stands in brackets, Ctrl-D stops."),
+        format!("「{typed}」は答えとして読み取れません (Enterで[ ]内の値、Ctrl-Dで中止)。"),
+    )
 }
 
 /// Which column is to be read as something else.

@@ -164,6 +164,9 @@ impl Mapping {
         };
         let mut mapping = plan.mapping.clone().unwrap_or_else(|| Self::empty(spec.name));
         mapping.know(&plan.headers);
+        // The currency of the file may have been said on the command line.
+        let currency = spec.field("currency").and_then(|field| plan.source(field).constant.clone());
+        mapping.constants.extend(currency.map(|currency| ("currency".to_owned(), currency)));
         if plan.mapping.is_none() {
             let named = plan.headers.iter().zip(&plan.columns).filter_map(|(header, column)| Some((name(column)?, Headers::One(header.clone()))));
             mapping.columns = named.collect();

@@ -82,7 +82,7 @@ fn the_guide_asks_shows_and_remembers() {
     // A month's amounts, with 10 % of tax; the fourth column is the segment; go on; yes.
     let said = desk.run_with(&["import", "--guide", "顧客.csv", "--no-sweep"], "month\n10\n\n\n4\nsegment\n\ny\n").ok();
     assert!(said.contains("契約金額") && said.contains("Dry run"), "{said}");
-    assert!(said.contains("Left as it is"), "nobody answers what a new book is asked: {said}");
+    assert!(said.contains("The rest is left as it is"), "nobody answers what a new book is asked: {said}");
     let page = desk.json(&["show", "みどり"]);
     assert_eq!(page["arr"].as_f64(), Some(1_200_000.0), "{page}");
     assert_eq!(desk.json(&["accounts", "segment:大"]).as_array().unwrap().len(), 1);
@@ -237,4 +237,38 @@ fn values_in_the_one_sheet_are_asked_for_their_day_each_time() {
     let said = desk.run_with(&["import", "--guide", "顧客.csv", "--on", "2026-11-09", "--no-sweep"], "\ny\n").ok();
     assert!(!said.contains("Of which day"), "it is said already: {said}");
     assert_eq!(observed("みどり"), "2026-11-09");
+}
+
+#[test]
+fn the_guide_is_answered_in_japanese_and_with_the_letters_of_an_input_method() {
+    let desk = Desk::new();
+    desk.write("顧客.csv", "会社名,月額（税込）,契約日,次回更新日,担当者名\nみどり,\"11,000\",2025-04-01,2027-04-01,佐藤\n");
+    // 10 % of tax, terms of 12 months, 60 days of notice; the fifth column is our owner; yes; 3 accounts, 8 hours, no folder.
+    let said = desk
+        .run_with(&["--lang", "ja", "import", "--guide", "顧客.csv", "--no-sweep"], "１０％\n１２\n６０\n5\n自社担当\n\nはい\n３\n８\nいいえ\n")
+        .ok();
+    assert!(!said.contains("答えとして読み取れません") && said.contains("自社担当 owner"), "{said}");
+    let page = desk.json(&["show", "みどり"]);
+    assert_eq!(page["arr"].as_f64(), Some(120_000.0), "{page}");
+    assert_eq!(desk.json(&["accounts", "owner:佐藤"]).as_array().unwrap().len(), 1);
+    let said = desk.run_with(&["--lang", "ja", "import", "--guide", "顧客.csv", "--no-sweep"], "\nｙ\n").ok();
+    assert!(said.contains("新しい内容はありません"), "{said}");
+}
+
+#[test]
+fn what_was_answered_before_the_person_stopped_counts() {
+    let desk = Desk::new();
+    desk.write("顧客.csv", BOOK);
+    let said = desk.run_with(&["import", "--guide", "顧客.csv", "--no-sweep"], "\n60\n\ny\n1\n").ok();
+    assert!(said.contains("1 of them high touch") && said.contains("The rest is left as it is"), "{said}");
+    assert!(!desk.path("config.toml").exists(), "nobody said anything of hours");
+}
+
+#[test]
+fn the_currency_of_a_file_that_was_said_once_is_remembered_with_the_answers() {
+    let desk = Desk::new();
+    desk.write("accounts.csv", "name,arr,start_date,renewal_date\nAoba,\"$1,200\",2025-04-01,2027-04-01\n");
+    desk.run_with(&["import", "--guide", "accounts.csv", "--currency", "USD", "--no-sweep"], "\n\n\ny\n150\n").ok();
+    assert_eq!(desk.json(&["accounts"])[0]["arr"], 180_000.0);
+    assert_eq!(counts(&desk.json(&["import", "accounts.csv", "--no-sweep"]), "accounts.csv"), json!([0, 0, 1, 0, 0]));
 }

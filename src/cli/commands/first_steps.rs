@@ -5,34 +5,43 @@ use crate::cli::Desk;
 use crate::cli::commands::guide::line_of;
 use crate::cli::failure::Failure;
 use crate::domain::Currency;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, fold};
 use crate::domain::words::parse_yes_no;
 use crate::i18n::{first_steps as texts, guide};
 use std::io::BufRead;
 
-/// Asks what is open and writes the answers down. One who stops answers nothing: all stays as it is.
+/// Asks what is open and writes the answers down. Where a person stops, what was not answered stays as it is.
 pub(in crate::cli) fn ask(steps: &FirstSteps, session: &mut Session, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<(), Failure> {
     let lang = desk.opening.lang;
     if steps.is_empty() {
         return Ok(());
     }
     desk.out.say(&texts::head(lang))?;
-    let Some(settings) = settings(steps, session.config.currency.own, desk, answers)? else {
-        return Ok(desk.out.say(&texts::left(lang))?);
-    };
-    let settled = session.settle(&settings)?;
-    for line in settled.told(lang) {
+    let mut settings = Settings::default();
+    let finished = answered(steps, session.config.currency.own, &mut settings, desk, answers)?;
+    for line in session.settle(&settings)?.told(lang) {
         desk.out.say(&line)?;
+    }
+    if finished.is_none() {
+        desk.out.say(&texts::left(lang))?;
     }
     Ok(())
 }
 
-fn settings(steps: &FirstSteps, own: Currency, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<Option<Settings>, Failure> {
+/// Puts the questions one by one; `None` where the person stopped, what was answered before that counts.
+fn answered(
+    steps: &FirstSteps,
+    own: Currency,
+    settings: &mut Settings,
+    desk: &mut Desk<'_>,
+    answers: &mut dyn BufRead,
+) -> Result<Option<()>, Failure> {
     let lang = desk.opening.lang;
-    let mut settings = Settings::default();
     if !steps.key_feature.is_empty() {
         let question = format!("{} {} [{}]", texts::ask_key_feature(lang), steps.key_feature.join(" / "), texts::no_metric(lang));
-        let read = |line: &str| if line.is_empty() || line == texts::no_metric(lang) { Some(None) } else { steps.read_metric(line).ok().map(Some) };
+        let read = |line: &str| {
+            if line.is_empty() || fold(line) == fold(&texts::no_metric(lang)) { Some(None) } else { steps.read_metric(line).ok().map(Some) }
+        };
         let Some(metric) = put(&question, read, desk, answers)? else { return Ok(None) };
         settings.key_feature = metric;
     }
@@ -57,7 +66,7 @@ fn settings(steps: &FirstSteps, own: Currency, desk: &mut Desk<'_>, answers: &mu
         let Some(yes) = put(&question, |line| if line.is_empty() { Some(true) } else { parse_yes_no(line) }, desk, answers)? else { return Ok(None) };
         settings.inbox = yes.then(|| folder.clone());
     }
-    Ok(Some(settings))
+    Ok(Some(()))
 }
 
 /// Puts a question until its answer can be read; `None` at the end of the answers.

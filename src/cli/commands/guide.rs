@@ -8,10 +8,11 @@ use crate::app::{
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
 use crate::domain::Day;
-use crate::domain::text::{clean, truncate};
+use crate::domain::text::{clean, fold, truncate};
 use crate::domain::words::parse_yes_no;
 use crate::i18n::{Lang, errors, guide, importing, messages};
 use std::io::BufRead;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Cells of a header and of a sample in the list of columns.
 const WIDTHS: (usize, usize) = (24, 40);
@@ -109,16 +110,30 @@ fn of_file(
             desk.out.say(&guide::not_understood(lang, &line))?;
             continue;
         };
-        desk.out.say(&guide::read_as(lang, header, found.choices(metrics).join(", ")))?;
-        let Some(field) = line_of(desk, answers)? else { return Ok(None) };
-        let known = field.starts_with("field.") || found.choices(metrics).contains(&field);
-        match field.as_str() {
-            "" => {}
-            "-" => mapping.read_as(header, None),
-            field if known => mapping.read_as(header, Some(field)),
-            field => desk.out.say(&guide::no_field(lang, field))?,
+        let choices = found.choices(metrics);
+        let shown: Vec<String> = choices.iter().map(|choice| words_of(lang, found, choice)).collect();
+        desk.out.say(&guide::read_as(lang, header, shown.join(lang.pick(", ", "、"))))?;
+        let Some(typed) = line_of(desk, answers)? else { return Ok(None) };
+        let chosen = choices.iter().find(|choice| is_called(found, choice, &typed)).or(Some(&typed).filter(|typed| typed.starts_with("field.")));
+        match (typed.as_str(), chosen) {
+            ("", _) => {}
+            ("-", _) => mapping.read_as(header, None),
+            (_, Some(field)) => mapping.read_as(header, Some(field)),
+            (typed, None) => desk.out.say(&guide::no_field(lang, typed))?,
         }
     }
+}
+
+/// A field as its reader calls it, with the name that files and filters know.
+fn words_of(lang: Lang, found: &Found, name: &str) -> String {
+    let field = found.plan.kind.spec().fields.iter().find(|field| field.name == name);
+    field.map_or_else(|| name.to_owned(), |field| lang.pick(name.to_owned(), format!("{} {name}", field.ja)))
+}
+
+/// Whether a field is meant by a word, in either language.
+fn is_called(found: &Found, name: &str, typed: &str) -> bool {
+    let field = found.plan.kind.spec().fields.iter().find(|field| field.name == name);
+    [Some(name), field.map(|field| field.ja)].into_iter().flatten().any(|known| fold(known) == fold(typed))
 }
 
 /// The columns with what they are read as and a value.
@@ -127,7 +142,7 @@ fn columns(found: &Found, mapping: &Mapping, desk: &mut Desk<'_>) -> Result<(), 
     for (place, header) in found.plan.headers.iter().enumerate() {
         let field = mapping.columns.iter().find(|(_, headers)| headers.all().contains(header)).map(|(field, _)| field.as_str());
         let sample = found.samples.iter().filter_map(|row| row.get(place)).find(|text| !text.trim().is_empty()).map_or("", String::as_str);
-        let field = field.map_or_else(|| importing::left_out(lang), str::to_owned);
+        let field = field.map_or_else(|| importing::left_out(lang), |field| words_of(lang, found, field));
         let (header, sample) = (clean(header), clean(sample));
         let (header, sample) = (truncate(&header, WIDTHS.0), truncate(&sample, WIDTHS.1));
         desk.out.say(&format!("  {:>2}  {header}  =>  {field}  ({sample})", place + 1))?;
@@ -141,19 +156,24 @@ fn put(question: &Question, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> R
     loop {
         desk.out.say(&guide::question(lang, question))?;
         let Some(line) = line_of(desk, answers)? else { return Ok(None) };
-        if let Some(answer) = answer(question, &line.to_lowercase()) {
+        if let Some(answer) = answer(question, &plainly(&line)) {
             return Ok(Some(answer));
         }
         desk.out.say(&guide::not_understood(lang, &line))?;
     }
 }
 
+/// What was typed, whatever the width and case of its letters.
+fn plainly(line: &str) -> String {
+    line.nfkc().collect::<String>().to_lowercase()
+}
+
 /// The answer in a line; an empty one takes what stands in brackets, where something does.
 fn answer(question: &Question, line: &str) -> Option<Answer> {
     match question {
         Question::Days { .. } => match line {
-            "dmy" => Some(Answer::Days(Days::Dmy)),
-            "mdy" => Some(Answer::Days(Days::Mdy)),
+            "dmy" | "日/月" | "日月" => Some(Answer::Days(Days::Dmy)),
+            "mdy" | "月/日" | "月日" => Some(Answer::Days(Days::Mdy)),
             _ => None,
         },
         Question::Currency { .. } if line.is_empty() => Some(Answer::InCurrency(true)),
@@ -164,6 +184,7 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
             _ => None,
         },
         Question::Tax { column } if line.is_empty() => Some(Answer::Tax(tax_rates(column)[0])),
+        Question::Tax { .. } if line == "税抜" => Some(Answer::Tax(0)),
         Question::Tax { .. } => line.trim_end_matches(['%', '％']).parse().ok().filter(|percent| *percent < 100).map(Answer::Tax),
         Question::Terms { looks } if line.is_empty() => Some(likely_terms(looks)),
         Question::Terms { .. } => line.parse().ok().filter(|months| TERM_LENGTHS.contains(months)).map(|months| Answer::Terms(Some(months))),
@@ -172,9 +193,9 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
         Question::Observed { day, .. } if line.is_empty() => Some(Answer::Observed(*day)),
         Question::Observed { today, .. } => parse_day(line, *today).filter(|day| day <= today).map(Answer::Observed),
         Question::Metrics { .. } | Question::RowMetrics { .. } => match line {
-            "" | "none" | "n" | "no" => Some(Answer::Add(false)),
-            "all" | "a" | "y" | "yes" => Some(Answer::Add(true)),
-            _ => None,
+            "" | "none" | "追加しない" => Some(Answer::Add(false)),
+            "all" | "a" | "すべて" | "全部" => Some(Answer::Add(true)),
+            _ => parse_yes_no(line).map(Answer::Add),
         },
     }
 }
@@ -182,8 +203,8 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
 /// Whether the person says yes.
 pub(in crate::cli) fn confirmed(lang: Lang, desk: &mut Desk<'_>, answers: &mut dyn BufRead) -> Result<bool, Failure> {
     desk.out.say(&guide::import_now(lang))?;
-    let line = line_of(desk, answers)?.unwrap_or_default().to_lowercase();
-    Ok(matches!(line.as_str(), "y" | "yes" | "はい"))
+    let line = line_of(desk, answers)?.unwrap_or_default();
+    Ok(parse_yes_no(&plainly(&line)).unwrap_or_default())
 }
 
 /// The next line without white space around it, once what was said is on the screen; `None` at the end.
