@@ -55,7 +55,7 @@ impl Session {
         Ok((what, work))
     }
 
-    /// The next free id of the form `A00001`.
+    /// The next free id of the form `bn-00001`.
     fn next_code(&self) -> String {
         let greatest = self.book().accounts().iter().filter_map(|account| numbered(&account.row.code)).max();
         numbered_code(greatest.unwrap_or(0) + 1)

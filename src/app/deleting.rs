@@ -45,7 +45,7 @@ mod tests {
         session.act(Command::AddTask(NewTask { account, title: "Ask".to_owned(), kind: None, due: None, minutes: None })).unwrap();
         let before = desk.dump();
         let done = session.act(Command::Delete { accounts: vec![0, 2, 3] }).unwrap();
-        assert_eq!(done.ids, ["A00001", "A00003", "A00004"]);
+        assert_eq!(done.ids, ["bn-00001", "bn-00003", "bn-00004"]);
         assert_eq!(names(&session), ["Minato"]);
         assert!(session.account("Sakura").is_err_and(|error| matches!(error, AppError::UnknownAccount { .. })));
         assert!(session.queue().unwrap().items.is_empty());

@@ -95,15 +95,19 @@ impl Session {
     }
 }
 
-/// The number in an id of the form `A00001`, as banso gives them. Ids of other tools can look like ours and be far greater;
-/// only what leaves room to count on is counted.
+/// What the ids begin with that banso gives. Like no customer number of another system: usage by such numbers must not find an
+/// account that was merely counted so far.
+const GIVEN: &str = "bn-";
+
+/// The number in an id that banso gave. A file may bring one that looks so and is far greater; only what leaves room to count
+/// on is counted.
 pub(in crate::app) fn numbered(code: &str) -> Option<u64> {
-    code.strip_prefix('A').and_then(|digits| digits.parse::<u32>().ok()).map(u64::from)
+    code.strip_prefix(GIVEN).and_then(|digits| digits.parse::<u32>().ok()).map(u64::from)
 }
 
 /// The id of a number.
 pub(in crate::app) fn numbered_code(number: u64) -> String {
-    format!("A{number:05}")
+    format!("{GIVEN}{number:05}")
 }
 
 fn worst_first(a: &Listed, b: &Listed) -> Ordering {

@@ -29,7 +29,7 @@ impl Desk {
         Self { folder: Arc::new(TempDir::new().unwrap()), today: TODAY }
     }
 
-    /// A book of four accounts: A00001 Aozora, A00002 Minato, A00003 Sakura, A00004 Tsubasa.
+    /// A book of four accounts: bn-00001 Aozora, bn-00002 Minato, bn-00003 Sakura, bn-00004 Tsubasa.
     pub(in crate::app) fn new() -> Self {
         Self::with(["Aozora", "Minato", "Sakura", "Tsubasa"].map(str::to_owned).to_vec())
     }

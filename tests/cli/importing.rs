@@ -372,3 +372,14 @@ fn a_subscription_that_was_cancelled_is_no_contract_in_force() {
     assert_eq!((arr("A1"), arr("A2")), (Some(12_000.0), Some(0.0)));
     assert_eq!(desk.json(&["show", "A2"])["churned"], true);
 }
+
+#[test]
+fn numbers_of_another_system_find_no_account_that_was_merely_counted_so_far() {
+    let desk = Desk::new();
+    desk.files(
+        "in",
+        &[("accounts.csv", "name,arr\nAoba,100\nBunka,100\n"), ("usage.csv", "account,date,metric,value\nA00002,2026-11-15,logins,4\n")],
+    );
+    let report = desk.json(&["import", "in", "--no-sweep"]);
+    assert_eq!((counts(&report, "accounts")["new"].as_u64(), counts(&report, "usage")["rejected"].as_u64()), (Some(2), Some(1)), "{report}");
+}

@@ -99,10 +99,10 @@ fn the_view_agrees_with_the_desk_after_a_sweep_a_verb_an_undo_a_redo_and_a_new_s
     let (desk, mut session) = Desk::swept();
     desk.agrees_on(TODAY);
     let before = desk.history();
-    assert_eq!(before, [["A00001", "2026-11-23", "90", "green", "green"], ["A00002", "2026-11-23", "50", "yellow", "yellow"]]);
+    assert_eq!(before, [["bn-00001", "2026-11-23", "90", "green", "green"], ["bn-00002", "2026-11-23", "50", "yellow", "yellow"]]);
     pulse(&mut session);
     desk.agrees_on(TODAY);
-    assert_eq!(desk.history()[0], ["A00001", "2026-11-23", "90", "red", "green"]);
+    assert_eq!(desk.history()[0], ["bn-00001", "2026-11-23", "90", "red", "green"]);
     session.undo().unwrap();
     desk.agrees_on(TODAY);
     assert_eq!(desk.history(), before);
@@ -119,9 +119,9 @@ fn a_verb_that_moves_other_accounts_too_is_seen_in_all_of_them() {
     session.act(Command::AddAccount(Box::new(new_account("Sakura", Some(100.0))))).unwrap();
     observe(&mut session, 2, 8.0, TODAY);
     desk.agrees_on(TODAY);
-    assert_eq!(desk.history()[2], ["A00003", "2026-11-23", "80", "yellow", "yellow"]);
+    assert_eq!(desk.history()[2], ["bn-00003", "2026-11-23", "80", "yellow", "yellow"]);
     session.act(Command::AddAccount(Box::new(new_account("Tsubasa", Some(900.0))))).unwrap();
-    assert_eq!(desk.history()[2], ["A00003", "2026-11-23", "80", "green", "green"], "it is no more the greatest");
+    assert_eq!(desk.history()[2], ["bn-00003", "2026-11-23", "80", "green", "green"], "it is no more the greatest");
 }
 
 #[test]
@@ -145,8 +145,8 @@ fn a_row_stays_as_it_was_scored_then_under_other_rules_and_later_data() {
     desk.agrees_on(TODAY.plus(1));
     let now = desk.history();
     assert_eq!([&now[0], &now[2]], [&then[0], &then[1]]);
-    assert_eq!(now[1], ["A00001", "2026-11-24", "90", "yellow", "yellow"]);
-    assert_eq!(now[3], ["A00002", "2026-11-24", "80", "yellow", "yellow"]);
+    assert_eq!(now[1], ["bn-00001", "2026-11-24", "90", "yellow", "yellow"]);
+    assert_eq!(now[3], ["bn-00002", "2026-11-24", "80", "yellow", "yellow"]);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn nothing_is_written_of_a_day_that_the_clock_does_not_show() {
     session.look_from(session.today());
     session.sweep().unwrap();
     desk.agrees_on(TODAY.plus(1));
-    assert_eq!(desk.history()[1][..4], ["A00001", "2026-11-24", "100", "red"]);
+    assert_eq!(desk.history()[1][..4], ["bn-00001", "2026-11-24", "100", "red"]);
 }
 
 #[test]
@@ -185,6 +185,6 @@ fn an_act_is_done_even_where_what_is_said_of_it_cannot_be_written_down() {
     let (desk, mut session) = Desk::swept();
     desk.book().execute_batch("DROP VIEW v_account_today; DROP VIEW v_score_history; DROP TABLE score;").unwrap();
     pulse(&mut session);
-    assert_eq!(rows(&desk.book(), "SELECT account, light FROM v_pulses"), [["A00001", "red"]]);
+    assert_eq!(rows(&desk.book(), "SELECT account, light FROM v_pulses"), [["bn-00001", "red"]]);
     assert_eq!(session.lens.outcome(0, TODAY).unwrap().light, Light::Red);
 }
