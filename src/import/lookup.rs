@@ -86,7 +86,7 @@ impl AccountIndex {
         let by_ref = || source.and_then(|source| self.refs.get(&(source.to_owned(), text.to_owned())));
         match self.codes.get(text).or_else(by_ref) {
             Some(id) => AccountMatch::Found(*id),
-            None => self.named(text),
+            None => self.company(text),
         }
     }
 
@@ -97,13 +97,14 @@ impl AccountIndex {
         let referred = reference.and_then(|(tool, text)| self.refs.get(&(tool.to_owned(), text.trim().to_owned())));
         match (id.and_then(|id| self.codes.get(id)).or(referred), id, name) {
             (Some(found), ..) => AccountMatch::Found(*found),
-            (None, None, Some(name)) => self.named_row(name),
+            (None, None, Some(name)) => self.company(name),
             _ => AccountMatch::Unknown,
         }
     }
 
-    /// 株式会社双葉 and 双葉株式会社 may be two companies: where a row would make or change an account, that is a question.
-    fn named_row(&self, name: &str) -> AccountMatch {
+    /// 株式会社双葉 and 双葉株式会社 may be two companies, of which the book has one: that is a question, for a row of an account
+    /// and for what is said of one.
+    fn company(&self, name: &str) -> AccountMatch {
         const FORMS: [&str; 3] = ["株式会社", "有限会社", "合同会社"];
         let has_form = |whole: &str| FORMS.iter().any(|form| whole.contains(form));
         let found = self.named(name);
@@ -188,6 +189,18 @@ mod tests {
         assert_eq!(index.find(None, " ㈱双葉工業\u{3000}"), AccountMatch::Found(AccountId(2)));
         assert_eq!(index.find(None, "合同会社 双葉工業"), AccountMatch::Found(AccountId(1)));
         assert!(matches!(index.find(None, "双葉工業"), AccountMatch::Doubtful { .. }));
+    }
+
+    #[test]
+    fn a_company_that_differs_in_its_legal_form_from_the_only_one_there_is_a_question() {
+        let mut index = AccountIndex::default();
+        index.insert(AccountId(1), "A1", "LUMEN株式会社");
+        let asked = AccountMatch::Doubtful { candidates: vec!["A1".into()] };
+        assert_eq!([index.find(None, "株式会社LUMEN"), index.find_row(None, None, Some("㈱LUMEN"))], [asked.clone(), asked]);
+        assert_eq!(
+            [index.find(None, "LUMEN(株)"), index.find(None, "lumen")],
+            [AccountMatch::Found(AccountId(1)), AccountMatch::Found(AccountId(1))]
+        );
     }
 
     #[test]
