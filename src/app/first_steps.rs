@@ -33,6 +33,8 @@ const DAY_HOURS: f64 = 24.0;
 pub struct FirstSteps {
     /// Metrics of the book one of which may count uses of the key feature; empty where that is known.
     pub key_feature: Vec<String>,
+    /// The one currency of all contracts, where that is not the book's own and no amount rests on the own yet.
+    pub own: Option<Currency>,
     /// Currencies of contracts that the config has no rate of: what such contracts are worth is unknown.
     pub rates: Vec<Currency>,
     /// How many accounts get high touch by the rules in force; `None` where every account has its touch model.
@@ -48,6 +50,8 @@ pub struct FirstSteps {
 pub struct Settings {
     /// The metric that counts uses of the key feature.
     pub key_feature: Option<String>,
+    /// The currency that becomes the book's own.
+    pub own: Option<Currency>,
     /// What one unit of these currencies is worth in the book's own.
     pub rates: Vec<(Currency, f64)>,
     /// How many accounts get high touch for their size. Accounts without a touch model get the one that fits.
@@ -78,7 +82,7 @@ impl FirstSteps {
     #[must_use]
     pub fn of_new(mut self, new: &[NewMetric]) -> Self {
         self.key_feature.retain(|metric| new.iter().any(|new| new.key == *metric));
-        Self { key_feature: self.key_feature, rates: self.rates, ..Self::default() }
+        Self { key_feature: self.key_feature, own: self.own, rates: self.rates, ..Self::default() }
     }
 }
 
@@ -128,14 +132,24 @@ impl Settings {
 impl Session {
     /// What is still open after an import of these paths.
     pub fn first_steps(&self, paths: &[PathBuf]) -> FirstSteps {
+        let rates = self.without_rate();
         let without_touch = self.present().any(|ix| self.lens.at(ix, self.day).touch().is_none());
         FirstSteps {
             key_feature: self.may_be_key_feature(),
-            rates: self.without_rate(),
+            own: self.may_be_own(&rates),
+            rates,
             high_touch: rules::high_touch(self.lens.rules().text()).filter(|_| without_touch),
             hours: (self.config.hours == Hours::default()).then(|| Hours::default().0.into_iter().fold(0.0, f64::max)),
             inbox: self.config.import.inbox.is_none().then(|| folder_of(paths)).flatten(),
         }
+    }
+
+    /// A book that begins in another currency than the config's was hardly meant to be reckoned in that one.
+    fn may_be_own(&self, without_rate: &[Currency]) -> Option<Currency> {
+        let [one] = without_rate else { return None };
+        let accounts = self.book().accounts();
+        let all_in_it = accounts.iter().flat_map(|account| &account.contracts).all(|contract| contract.currency == *one);
+        (all_in_it && accounts.iter().all(|account| account.proposals.is_empty())).then_some(*one)
     }
 
     fn without_rate(&self) -> Vec<Currency> {
@@ -197,7 +211,10 @@ impl Session {
         if let Some(hours) = settings.hours {
             text = config::with_hours(&text, hours, self.config.hours.0.map(|hours| hours > 0.0));
         }
-        for (currency, rate) in &settings.rates {
+        if let Some(currency) = settings.own {
+            text = config::with_own_currency(&text, currency.code());
+        }
+        for (currency, rate) in settings.rates.iter().filter(|(currency, _)| settings.own != Some(*currency)) {
             text = config::with_rate(&text, currency.code(), *rate);
         }
         if let Some(folder) = settings.inbox.as_deref().and_then(Path::to_str) {
@@ -269,7 +286,10 @@ mod tests {
         let open = session.first_steps(&[desk.path("accounts.csv")]);
         let uploads = vec!["uploads".to_owned()];
         let new = |key: &str| NewMetric { key: key.to_owned(), name: key.to_owned() };
-        assert_eq!(open, FirstSteps { key_feature: uploads.clone(), rates: vec![], high_touch: Some(15), hours: Some(6.0), inbox: folder });
+        assert_eq!(
+            open,
+            FirstSteps { key_feature: uploads.clone(), own: None, rates: vec![], high_touch: Some(15), hours: Some(6.0), inbox: folder }
+        );
         assert_eq!(open.of_new(&[new("uploads")]), FirstSteps { key_feature: uploads, ..FirstSteps::default() });
         assert!(session.first_steps(&[]).of_new(&[new("logins")]).is_empty());
     }
@@ -278,8 +298,14 @@ mod tests {
     fn answers_are_in_force_at_once_and_nothing_is_open_after_them() {
         let desk = Desk::empty();
         let mut session = imported(&desk);
-        let settings =
-            Settings { key_feature: Some("uploads".to_owned()), rates: vec![], high_touch: Some(1), hours: Some(4.0), inbox: Some(desk.path("in")) };
+        let settings = Settings {
+            key_feature: Some("uploads".to_owned()),
+            own: None,
+            rates: vec![],
+            high_touch: Some(1),
+            hours: Some(4.0),
+            inbox: Some(desk.path("in")),
+        };
         let settled = session.settle(&settings).unwrap();
         assert_eq!(settled.touched, (3, 1));
         assert_eq!(touches(&session), [Some(Touch::High), Some(Touch::Low), Some(Touch::Low)]);
@@ -304,6 +330,20 @@ mod tests {
         assert_eq!(arr(&session), Some(1500.0));
         assert_eq!(arr(&desk.session()), Some(1500.0), "and from then on");
         assert!(session.first_steps(&[]).of_new(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_book_all_of_another_currency_may_be_reckoned_in_it() {
+        let desk = Desk::empty();
+        desk.write("accounts.csv", "id,name,arr,currency,start_date\nA1,Aozora,10,USD,2025-04-01\nA2,Minato,20,USD,2025-04-01\n");
+        let mut session = Session::write(desk.opening()).unwrap();
+        session.import(&ImportRequest { paths: vec![desk.path("accounts.csv")], ..ImportRequest::default() }, &mut |_, _| {}).unwrap();
+        session.refresh().unwrap();
+        let dollar = Currency::parse("USD").unwrap();
+        assert_eq!((session.first_steps(&[]).own, session.first_steps(&[]).rates), (Some(dollar), vec![dollar]));
+        session.settle(&Settings { own: Some(dollar), ..Settings::default() }).unwrap();
+        assert_eq!((session.lens.at(1, session.day).arr(), session.formats().currency), (Some(20.0), dollar));
+        assert_eq!(desk.session().first_steps(&[]).rates, vec![]);
     }
 
     #[test]

@@ -13,6 +13,11 @@ pub fn with_hours(text: &str, hours: f64, on: [bool; 7]) -> String {
     })
 }
 
+/// The text with another currency as the book's own.
+pub fn with_own_currency(text: &str, currency: &str) -> String {
+    edited(text, |config| put(config, "currency", "own", value(currency)))
+}
+
 /// The text with what one unit of a currency is worth in the book's own.
 pub fn with_rate(text: &str, currency: &str, rate: f64) -> String {
     edited(text, |config| {
@@ -79,6 +84,7 @@ mod tests {
             |text: &str| Config::parse(text).unwrap().currency.rates.iter().map(|(currency, rate)| format!("{currency} {rate}")).collect::<Vec<_>>();
         let text = with_rate(&with_rate(EXAMPLE, "USD", 150.0), "EUR", 160.5);
         assert_eq!(rates(&text), ["USD 150", "EUR 160.5"]);
+        assert_eq!(Config::parse(&with_own_currency(&text, "EUR")).unwrap().currency.own.code(), "EUR");
         assert!(text.contains("rates = { USD = 150, EUR = 160.5 }"), "{text}");
         assert_eq!(rates(&with_rate("", "USD", 150.0)), ["USD 150"]);
         assert_eq!(rates(&with_rate("[currency.rates]\nEUR = 160\n", "USD", 150.0)), ["EUR 160", "USD 150"]);

@@ -9,6 +9,7 @@ sentences! {
     title() { en: "First steps (enter: set, esc: later)", ja: "初期設定 (Enterで設定、Escであとで)" }
     ask_key_feature() { en: "Which metric counts uses of your key feature?", ja: "主要機能の利用回数にあたる指標は?" }
     no_metric() { en: "none", ja: "なし" }
+    ask_own(currency, own) { en: "All contracts are in {currency}. Reckon the book in {currency} instead of {own}?", ja: "契約はすべて {currency} です。台帳の通貨を {own} から {currency} に変更しますか?" }
     ask_rate(currency, own) { en: "What is 1 {currency} worth in {own}? Left empty, amounts in {currency} count as unknown.", ja: "1 {currency} は何 {own} ですか? 空欄のままなら {currency} の金額は「不明」として扱います。" }
     ask_high_touch() { en: "How many customers do you look after closely (high touch)? The largest by ARR come first.", ja: "手厚く対応する顧客 (ハイタッチ) は上位何社まで? 年額の大きい順です。" }
     ask_hours() { en: "How many hours a day are for customer-success work?", ja: "CS業務に使える時間は1日何時間?" }
@@ -16,6 +17,8 @@ sentences! {
     yes_or_no() { en: "[yes] / no", ja: "[はい] / いいえ" }
     /// Labels of the form.
     key_feature() { en: "Key feature", ja: "主要機能の指標" }
+    own() { en: "Currency", ja: "台帳の通貨" }
+    own_hint(own) { en: "the currency of the book; empty to keep {own}", ja: "台帳の通貨。空欄なら {own} のまま" }
     rate(currency, own) { en: "1 {currency} in {own}", ja: "1 {currency} ({own})" }
     high_touch() { en: "High touch", ja: "ハイタッチ" }
     hours() { en: "Hours a day", ja: "1日の作業時間" }

@@ -1,7 +1,7 @@
 //! The short path of a new book on the screens: one form once its first import is in, then a page with what the answers did and
 //! what data the book lacks most, and which of its losses the rules would have seen coming.
 
-use crate::app::{AppError, FirstSteps, Session, Settings, typed_path};
+use crate::app::{AppError, FirstSteps, Session, Settings, import_currency, typed_path};
 use crate::i18n::data::advice;
 use crate::i18n::replay::brief;
 use crate::i18n::{Formats, first_steps as texts};
@@ -14,6 +14,7 @@ use crate::tui::overlays::reading::{Line, Reading};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
     KeyFeature,
+    Own,
     /// Of the currency at this place.
     Rate(usize),
     HighTouch,
@@ -27,8 +28,10 @@ pub(in crate::tui) fn form(Formats { lang, currency: own }: Formats, steps: Firs
     let high_touch = steps.high_touch.map(|now| (Asked::HighTouch, now.to_string()));
     let hours = steps.hours.map(|now| (Asked::Hours, now.to_string()));
     let inbox = steps.inbox.as_ref().map(|folder| (Asked::Inbox, folder.display().to_string()));
-    let rates = (0..steps.rates.len()).map(|place| (Asked::Rate(place), String::new()));
-    let lines: Vec<(Asked, String)> = key_feature.into_iter().chain(rates).chain(high_touch).chain(hours).chain(inbox).collect();
+    let own_line = steps.own.map(|currency| (Asked::Own, currency.to_string()));
+    // One that becomes the book's own needs no rate.
+    let rates = (0..steps.rates.len()).filter(|_| steps.own.is_none()).map(|place| (Asked::Rate(place), String::new()));
+    let lines: Vec<(Asked, String)> = key_feature.into_iter().chain(own_line).chain(rates).chain(high_touch).chain(hours).chain(inbox).collect();
     let currencies = steps.rates.clone();
     let metrics = steps.key_feature.join(", ");
     let asked: Vec<Asked> = lines.iter().map(|(asked, _)| *asked).collect();
@@ -40,6 +43,7 @@ pub(in crate::tui) fn form(Formats { lang, currency: own }: Formats, steps: Firs
     lines.into_iter().fold(form, |form, (asked, value)| {
         let (label, hint) = match asked {
             Asked::KeyFeature => (texts::key_feature(lang), texts::key_feature_hint(lang, &metrics)),
+            Asked::Own => (texts::own(lang), texts::own_hint(lang, own)),
             Asked::Rate(place) => (texts::rate(lang, currencies[place], own), texts::rate_hint(lang, currencies[place])),
             Asked::HighTouch => (texts::high_touch(lang), texts::high_touch_hint(lang)),
             Asked::Hours => (texts::hours(lang), texts::hours_hint(lang)),
@@ -55,6 +59,7 @@ fn settings(steps: &FirstSteps, asked: &[Asked], values: &[String]) -> Result<Se
     for (nth, (asked, value)) in asked.iter().zip(values).enumerate().filter(|(_, (_, value))| !value.is_empty()) {
         match asked {
             Asked::KeyFeature => settings.key_feature = Some(steps.read_metric(value).map_err(Wrong::at(nth))?),
+            Asked::Own => settings.own = Some(import_currency(value).map_err(Wrong::at(nth))?),
             Asked::Rate(place) => settings.rates.push((steps.rates[*place], Settings::read_rate(value).map_err(Wrong::at(nth))?)),
             Asked::HighTouch => settings.high_touch = Some(Settings::read_high_touch(value).map_err(Wrong::at(nth))?),
             Asked::Hours => settings.hours = Some(Settings::read_hours(value).map_err(Wrong::at(nth))?),

@@ -96,6 +96,8 @@ impl Model {
         if let Some(remembered) = self.remembered.take() {
             remembered.restore(&mut self.shared, &session);
         }
+        // The currency of the book may be another now.
+        self.look.formats = session.formats();
         self.session = Some(session);
         self.refresh();
     }

@@ -209,8 +209,8 @@ fn a_metric_is_added_for_a_row_that_goes_in_and_for_no_other() {
 fn amounts_with_the_sign_of_another_currency_are_asked_about_with_its_rate() {
     let desk = Desk::new();
     desk.write("accounts.csv", "name,arr,start_date\nAoba,\"$1,200\",2025-04-01\nBunka,$800,2025-04-01\n");
-    // In dollars: yes; no column to change; import; a dollar is 150 yen; all else stays.
-    let said = desk.run_with(&["import", "--guide", "accounts.csv", "--no-sweep"], "\n\ny\n-1\n150\n\n\nno\n").ok();
+    // In dollars: yes; no column to change; import; the book stays in yen; a dollar is 150 yen; all else stays.
+    let said = desk.run_with(&["import", "--guide", "accounts.csv", "--no-sweep"], "\n\ny\nno\n-1\n150\n\n\nno\n").ok();
     assert!(
         said.contains("Are amounts in `arr` in USD?") && said.contains("What is 1 USD worth in JPY?") && said.contains("`-1` is no answer"),
         "{said}"
@@ -268,7 +268,17 @@ fn what_was_answered_before_the_person_stopped_counts() {
 fn the_currency_of_a_file_that_was_said_once_is_remembered_with_the_answers() {
     let desk = Desk::new();
     desk.write("accounts.csv", "name,arr,start_date,renewal_date\nAoba,\"$1,200\",2025-04-01,2027-04-01\n");
-    desk.run_with(&["import", "--guide", "accounts.csv", "--currency", "USD", "--no-sweep"], "\n\n\ny\n150\n").ok();
+    desk.run_with(&["import", "--guide", "accounts.csv", "--currency", "USD", "--no-sweep"], "\n\n\ny\nno\n150\n").ok();
     assert_eq!(desk.json(&["accounts"])[0]["arr"], 180_000.0);
     assert_eq!(counts(&desk.json(&["import", "accounts.csv", "--no-sweep"]), "accounts.csv"), json!([0, 0, 1, 0, 0]));
+}
+
+#[test]
+fn a_book_of_dollars_becomes_one() {
+    let desk = Desk::new();
+    desk.write("accounts.csv", "name,arr,start_date\nAoba,\"$1,200\",2025-04-01\nBunka,$800.50,2025-04-01\n");
+    let said = desk.run_with(&["import", "--guide", "accounts.csv", "--no-sweep"], "\n\ny\n\n\n\nno\n").ok();
+    assert!(said.contains("Reckon the book in USD instead of JPY?") && !said.contains("What is 1 USD"), "{said}");
+    let accounts = desk.json(&["accounts", "--sort", "arr"]);
+    assert_eq!((&accounts[0]["arr"], &accounts[0]["currency"]), (&json!(800.5), &json!("USD")), "{accounts}");
 }

@@ -45,7 +45,12 @@ fn answered(
         let Some(metric) = put(&question, read, desk, answers)? else { return Ok(None) };
         settings.key_feature = metric;
     }
-    for currency in &steps.rates {
+    if let Some(currency) = steps.own {
+        let question = format!("{} {}", texts::ask_own(lang, currency, own), texts::yes_or_no(lang));
+        let Some(yes) = put(&question, |line| if line.is_empty() { Some(true) } else { parse_yes_no(line) }, desk, answers)? else { return Ok(None) };
+        settings.own = yes.then_some(currency);
+    }
+    for currency in steps.rates.iter().filter(|_| settings.own.is_none()) {
         // Without an answer its amounts stay unknown.
         let read = |line: &str| if line.is_empty() { Some(None) } else { Settings::read_rate(line).ok().map(Some) };
         let Some(rate) = put(&texts::ask_rate(lang, currency, own), read, desk, answers)? else { return Ok(None) };

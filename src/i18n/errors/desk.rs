@@ -71,7 +71,7 @@ sentences! {
     meant(word) { en: "Did you mean `{word}`?", ja: "`{word}` のことですか?" }
     symlink(path) { en: "{path} is a symbolic link and was left alone.", ja: "{path} はシンボリックリンクのため、書き込みませんでした。" }
     real_file() { en: "Name the file itself.", ja: "実際のファイルを指定してください。" }
-    file(path, detail) { en: "{path}: {detail}.", ja: "{path}: {detail}" }
+    file(path, detail) { en: "{path}: {detail}.", ja: "{path}: {detail}。" }
     check_path() { en: "Check the path and its rights.", ja: "パスと権限を確認してください。" }
     no_home() { en: "this system names no folder for the book.", ja: "台帳を置くフォルダーを特定できません。" }
     name_book() { en: "Name one with --book, and --config.", ja: "--book と --config で指定してください。" }

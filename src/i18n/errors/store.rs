@@ -32,7 +32,7 @@ sentences! {
     migration(path, version) { en: "{path} could not be brought up to version {version}; it is as it was.", ja: "{path} を形式{version}に更新できませんでした。台帳は元のままです。" }
     keep_backup() { en: "A backup lies beside it. Please report this.", ja: "同じ場所にバックアップがあります。不具合としてご報告ください。" }
     bad_backup(path) { en: "the backup {path} could not be verified, so nothing was changed.", ja: "バックアップ {path} を検証できなかったため、何も変更していません。" }
-    io(path, detail) { en: "{path}: {detail}.", ja: "{path}: {detail}" }
+    io(path, detail) { en: "{path}: {detail}.", ja: "{path}: {detail}。" }
     check_disk() { en: "Check the disk and the file's folder.", ja: "ディスクとフォルダーの状態を確認してください。" }
     unreadable_row(table, column) { en: "the book holds a row of `{table}` whose `{column}` makes no sense.", ja: "台帳の `{table}` に読み取れない `{column}` があります。" }
     report_bug() { en: "This is a fault in banso; the book was not changed. Please report it.", ja: "banso の不具合です。台帳は変更していません。ご報告ください。" }

@@ -55,11 +55,24 @@ fn whoever_leaves_the_form_changes_nothing_and_may_open_it_again() {
     stage.act("first-steps").says("High touch").keys("enter").says("Touch models given to 2 accounts");
 }
 
+#[test]
+fn a_book_that_begins_in_dollars_is_shown_in_dollars() {
+    let folder = TempDir::new().unwrap();
+    let inbox = folder.path().join("in");
+    fs_err::create_dir(&inbox).unwrap();
+    fs_err::write(inbox.join("accounts.csv"), "name,arr,currency,start_date\nAoba,1200,USD,2025-04-01\n").unwrap();
+    fs_err::write(folder.path().join("config.toml"), format!("[import]\ninbox = '{}'\n", inbox.display())).unwrap();
+    let session = Session::write(opening(&folder, Lang::En, demo::TODAY)).unwrap();
+    let mut stage = Stage::of(session, folder, 120, 40);
+    stage.act("import").act("import.run").says("First steps").says("Currency").keys("enter").keys("esc").says("$1.2k");
+}
+
 #[rstest]
 fn looks(#[values(Lang::En, Lang::Ja)] lang: Lang, #[values((80, 24), (120, 40))] size: (u16, u16)) {
     let mut stage = Stage::demo(lang, size.0, size.1);
     let steps = FirstSteps {
         key_feature: vec!["uploads".to_owned(), "レポート作成".to_owned()],
+        own: None,
         rates: vec![Currency::parse("USD").unwrap()],
         high_touch: Some(15),
         hours: Some(6.0),
