@@ -209,7 +209,7 @@ fn a_metric_that_is_nearly_a_known_one_can_be_one_of_its_own_or_none() {
         desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], &format!("{answer}\n\ny\n")).ok();
         assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), after, "{answer}");
         let rules = std::fs::read_to_string(desk.path("rules.toml")).unwrap_or_default();
-        assert_eq!(rules.contains("key = \"login\""), answer == "new", "{rules}");
+        assert_eq!(rules.contains("[metrics.\"login\"]"), answer == "new", "{rules}");
     }
 }
 
