@@ -243,16 +243,20 @@ impl Mapping {
             Answer::Same => match question {
                 Question::SameMetric { names, known, of_rows: true } => names.iter().for_each(|name| self.call_metric(name, known)),
                 Question::SameMetric { names, known, of_rows: false } => {
-                    names.iter().for_each(|name| self.read_as(name, Some(&format!("metric.{known}"))));
+                    for name in names {
+                        self.read_as(name, Some(&format!("metric.{known}")));
+                    }
                 }
                 _ => {}
             },
             Answer::Add(add) => match question {
                 Question::Metrics { names } | Question::SameMetric { names, of_rows: false, .. } if add => {
-                    names.iter().for_each(|name| self.read_as(name, Some(&format!("metric.{name}"))))
+                    for name in names {
+                        self.read_as(name, Some(&format!("metric.{name}")));
+                    }
                 }
                 Question::RowMetrics { names } | Question::SameMetric { names, of_rows: true, .. } if !add => {
-                    self.not_metrics.extend(names.iter().cloned())
+                    self.not_metrics.extend(names.iter().cloned());
                 }
                 _ => {}
             },

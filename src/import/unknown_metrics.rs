@@ -111,7 +111,7 @@ mod tests {
         let headers = ["account", "date", "login", "active_users"];
         let before = plan(&headers, vec![]);
         let question = Question::SameMetric { names: vec!["login".to_owned()], known: "logins".to_owned(), of_rows: false };
-        assert_eq!(of_columns(&before), [question.clone()]);
+        assert_eq!(of_columns(&before), vec![question.clone()]);
         let read_after = |answer| {
             let mut mapping = Mapping::of(&before);
             mapping.answer(&question, answer);
