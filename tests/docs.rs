@@ -109,7 +109,7 @@ State = ["customer"]
 
 `terms_as_they_look = true` takes the length of each account's terms from its start and renewal, where no column and no `term_months` under `[file.constants]` says it.
 `header_rows = 2` passes over a second row of headers; `counts = true` is for usage with a row per event: what counts is how many there are a day;
-`not_metrics = ["uploads"]` names metrics of rows that are not to be asked about again.
+`not_metrics = ["uploads"]` names metrics whose rows are passed over, unless the rules know them or `--new-metrics` adds them.
 
 ## Tools that are known
 

@@ -28,6 +28,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
         }
         Question::Notice => lang.pick(format!("days: [{USUAL_NOTICE}]"), format!("日数: [{USUAL_NOTICE}]")),
         Question::Observed { day, .. } => lang.pick(format!("a date: [{day}]"), format!("日付: [{day}]")),
+        Question::SameMetric { .. } => lang.pick("[yes] / new / no", "[はい] / 新規 / いいえ").to_owned(),
         Question::Metrics { .. } | Question::RowMetrics { .. } => lang.pick("[none] / all", "[追加しない] / すべて").to_owned(),
     };
     format!("{} {typed}", importing::question(lang, question))

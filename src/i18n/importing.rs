@@ -101,6 +101,8 @@ sentences! {
     as_they_look() { en: "each account by its start and renewal", ja: "顧客ごとに契約日と更新日から判定" }
     notice(days) { en: "{days} days before", ja: "{days}日前" }
     ask_observed(columns) { en: "Of which day are the values of {columns}?", ja: "{columns} はいつ時点の値ですか?" }
+    ask_same_metric(names, known) { en: "Is `{names}` your metric `{known}`?", ja: "指標 {names} は {known} と同じものですか?" }
+    same_metric() { en: "yes, it is the same", ja: "はい (同じ指標)" }
     ask_metrics(names) { en: "Unknown metrics {names}: add them to the rules?", ja: "未定義の指標 {names} をルールに追加しますか?" }
     and_more(names, count) { en: "{names} and {count} more", ja: "{names}ほか{count}件" }
     dmy() { en: "day first (3/4 is 3 April)", ja: "日/月 (3/4 = 4月3日)" }
@@ -124,6 +126,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::Terms { looks } => ask_terms(lang, looks_text(lang, looks)),
         Question::Notice => ask_notice(lang),
         Question::Observed { columns, .. } => ask_observed(lang, some_of(lang, columns)),
+        Question::SameMetric { names, known, .. } => ask_same_metric(lang, names.join(lang.pick("` / `", "、")), known),
         Question::Metrics { names } | Question::RowMetrics { names } => ask_metrics(lang, some_of(lang, names)),
     }
 }
@@ -164,6 +167,7 @@ pub fn answer(lang: Lang, answer: Answer) -> String {
         Answer::Terms(None) => as_they_look(lang),
         Answer::Notice(days) => notice(lang, days),
         Answer::Observed(day) => day.to_string(),
+        Answer::Same => same_metric(lang),
         Answer::Add(true) => add_metrics(lang),
         Answer::Add(false) => leave_metrics(lang),
     }

@@ -71,6 +71,7 @@ sentences! {
     totals(count) { en: "total rows passed over: {count}", ja: "合計行{count}行は対象外" }
     notes(count) { en: "notes under the table passed over: {count}", ja: "表の下の注記{count}行は対象外" }
     other_sort(count) { en: "rows of another sort passed over: {count}", ja: "種類の異なる{count}行は対象外" }
+    unwanted_metrics(count) { en: "rows of metrics that are not wanted passed over: {count}", ja: "取り込まない指標の{count}行は対象外" }
     blank_rows(count) { en: "blank rows: {count}", ja: "空行{count}行" }
     as_answered() { en: "read as answered", ja: "回答どおりに読み込み" }
     in_units(headers) { en: "amounts read in the unit of the header: {headers}", ja: "見出しの単位で読み込み: {headers}" }

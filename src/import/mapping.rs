@@ -55,7 +55,7 @@ pub struct Mapping {
     /// Of accounts: terms are as long as start and renewal of each make them look, where no column says it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub terms_as_they_look: bool,
-    /// Metrics that rows name and that are not to be added to the rules, which is not asked again.
+    /// Metrics that rows name and that are not to be added to the rules: their rows are passed over, and it is not asked again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_metrics: Vec<String>,
     /// Whether it knows only files that have these headers and no others.

@@ -35,6 +35,7 @@ pub mod sheet;
 pub mod source;
 pub mod table;
 pub mod terms;
+pub mod unknown_metrics;
 pub mod values;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::import::headers::{bare, field_of};
 use crate::import::kinds::Kind;
 use crate::import::mapping::{Days, Headers, Mapping};
 use crate::import::plan::{Column, Plan};
+use crate::import::unknown_metrics;
 use std::ops::RangeInclusive;
 
 /// One question about a file.
@@ -25,6 +26,8 @@ pub enum Question {
     Notice,
     /// Rows of accounts have values of metrics in these columns and no day for them: they count as of `day`, at most `today`.
     Observed { columns: Vec<String>, day: Day, today: Day },
+    /// Names of a metric that the rules may know by nearly the same word: of the file's rows, or the header of a column.
+    SameMetric { names: Vec<String>, known: String, of_rows: bool },
     /// Metrics that the rules do not know, each the header of a column.
     Metrics { names: Vec<String> },
     /// The same, named by the file's rows.
@@ -47,6 +50,8 @@ pub enum Answer {
     Notice(u16),
     /// The day that values are of. It is that of one file, and kept with no mapping.
     Observed(Day),
+    /// It is the metric that the rules know.
+    Same,
     /// Whether to add the metrics to the rules.
     Add(bool),
 }
@@ -101,9 +106,6 @@ fn gives(plan: &Plan, field: &str) -> bool {
 /// What a file leaves open beside the order of its days; `looks` are those of its terms. A file of a known tool says what its
 /// amounts are.
 pub fn open_questions(plan: &Plan, looks: Vec<(i32, usize)>) -> Vec<Question> {
-    let unknown = plan.headers.iter().zip(&plan.columns).filter(|(_, column)| matches!(column, Column::UnknownMetric { .. }));
-    let names: Vec<String> = unknown.map(|(header, _)| header.clone()).collect();
-    let metrics = (!names.is_empty()).then_some(Question::Metrics { names });
     let amount = amount_column(plan).filter(|_| plan.mapping.is_none());
     let silent = |words: &[&str]| amount.clone().filter(|header| !words.iter().any(|word| header.to_lowercase().contains(word)));
     let time = silent(&OF_A_TIME).filter(|_| !gives(plan, "period")).map(|column| Question::Amounts { column });
@@ -111,7 +113,7 @@ pub fn open_questions(plan: &Plan, looks: Vec<(i32, usize)>) -> Vec<Question> {
     let tax = taxed.or_else(|| silent(&OF_TAX).filter(|header| !header.is_ascii())).map(|column| Question::Tax { column });
     let terms = terms_are_open(plan).then_some(Question::Terms { looks });
     let notice = (renews(plan) && !gives(plan, "notice_days")).then_some(Question::Notice);
-    time.into_iter().chain(tax).chain(terms).chain(notice).chain(metrics).collect()
+    time.into_iter().chain(tax).chain(terms).chain(notice).chain(unknown_metrics::of_columns(plan)).collect()
 }
 
 /// Of which day values are that stand in rows of accounts; `None` where there are no such values.
@@ -135,7 +137,7 @@ impl Question {
     /// The metrics that it asks about.
     pub fn metrics(&self) -> &[String] {
         match self {
-            Self::Metrics { names } | Self::RowMetrics { names } => names,
+            Self::Metrics { names } | Self::RowMetrics { names } | Self::SameMetric { names, .. } => names,
             _ => &[],
         }
     }
@@ -147,6 +149,7 @@ impl Question {
         match self {
             Self::Metrics { names } => others(names).map(|names| Self::Metrics { names }),
             Self::RowMetrics { names } => others(names).map(|names| Self::RowMetrics { names }),
+            Self::SameMetric { names, known, of_rows } => others(names).map(|names| Self::SameMetric { names, known, of_rows }),
             other => Some(other),
         }
     }
@@ -240,13 +243,35 @@ impl Mapping {
             Answer::Notice(days) => {
                 self.constants.insert("notice_days".to_owned(), days.to_string());
             }
+            Answer::Same => match question {
+                Question::SameMetric { names, known, of_rows: true } => names.iter().for_each(|name| self.call_metric(name, known)),
+                Question::SameMetric { names, known, of_rows: false } => {
+                    for name in names {
+                        self.read_as(name, Some(&format!("metric.{known}")));
+                    }
+                }
+                _ => {}
+            },
             Answer::Add(add) => match question {
-                Question::Metrics { names } if add => names.iter().for_each(|name| self.read_as(name, Some(&format!("metric.{name}")))),
-                Question::RowMetrics { names } if !add => self.not_metrics.extend(names.iter().cloned()),
+                Question::Metrics { names } | Question::SameMetric { names, of_rows: false, .. } if add => {
+                    for name in names {
+                        self.read_as(name, Some(&format!("metric.{name}")));
+                    }
+                }
+                Question::RowMetrics { names } | Question::SameMetric { names, of_rows: true, .. } if !add => {
+                    self.not_metrics.extend(names.iter().cloned());
+                }
                 _ => {}
             },
             Answer::Monthly(false) | Answer::InCurrency(false) | Answer::Observed(_) => {}
         }
+    }
+
+    /// Reads rows of a metric as those of a known one. Words are looked up once: the tool's word for the metric must lead there too.
+    fn call_metric(&mut self, name: &str, known: &str) {
+        let words = self.words.entry("metric".to_owned()).or_default();
+        words.values_mut().filter(|ours| *ours == name).for_each(|ours| known.clone_into(ours));
+        words.insert(name.to_owned(), known.to_owned());
     }
 
     /// Reads a column as something else: a field, `field.X`, `metric.X`; nothing leaves it out.

@@ -14,6 +14,7 @@ use crate::import::records::{CELL_LIMIT, COLUMN_LIMIT, RECORD_LIMIT, Record, Rec
 use crate::import::reject::{Refusal, Reject, RejectReason, shown};
 use crate::import::strangers::Strangers;
 use crate::import::table::DEPTH_LIMIT;
+use crate::import::unknown_metrics::UnknownMetric;
 use crate::import::usage::{UsageMemo, usage};
 use crate::import::values::DayReading;
 use std::io::Read;
@@ -48,6 +49,8 @@ pub enum Why {
     Note,
     /// A row of another sort, by the mapping of the tool.
     OtherSort,
+    /// Usage of a metric that was asked about and is not to be added to the rules.
+    Unwanted,
 }
 
 /// What all values of a file leave open.
@@ -56,7 +59,7 @@ pub struct Asked {
     /// A column of days whose values could be read in two ways.
     pub undecided: Option<Undecided>,
     /// Metrics that rows name and the book does not know; the first few hundred of them.
-    pub metrics: Vec<String>,
+    pub metrics: Vec<UnknownMetric>,
 }
 
 /// Opens a file from its beginning, as often as needed.
@@ -105,6 +108,7 @@ impl<R: Read> Sheet<R> {
         let mut memo = Memo::default();
         let metrics = plan.metrics().filter(|_| plan.kind == Kind::Usage);
         let wide = metrics.map(|(column, key)| (column, memo.metrics.intern(key))).collect();
+        let usage = UsageMemo::of(&plan, wide);
         let next_line = line_behind(records.record());
         let days = day_order::told(&plan, options.days, DayReading { serials: options.serials, ..DayReading::default() });
         Ok(Self {
@@ -116,7 +120,7 @@ impl<R: Read> Sheet<R> {
             asked_values: false,
             before_rows,
             memo,
-            usage: UsageMemo { wide, ..UsageMemo::default() },
+            usage,
             raw_headers,
             header_line,
             before: Vec::new(),
@@ -274,7 +278,7 @@ impl<R: Read> Sheet<R> {
                 _ => {}
             }
         }
-        Ok(Asked { undecided: votes.decide(&mut self.days), metrics: strangers.names() })
+        Ok(Asked { undecided: votes.decide(&mut self.days), metrics: strangers.unknown() })
     }
 
     fn before_first_row(&self) -> Result<Records<R>, Refusal> {

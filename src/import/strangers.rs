@@ -4,6 +4,7 @@ use crate::import::kinds::Kind;
 use crate::import::lookup::{Lookup, MetricMatch};
 use crate::import::plan::Plan;
 use crate::import::records::Record;
+use crate::import::unknown_metrics::UnknownMetric;
 use std::collections::HashSet;
 
 /// Distinct names that are listened to: what comes after them in a file of nonsense stays rejected rows.
@@ -19,13 +20,13 @@ pub(in crate::import) struct Strangers {
     /// The place of the field that names the metric; `None` where rows name none.
     field: Option<usize>,
     heard: HashSet<String>,
-    names: Vec<String>,
+    unknown: Vec<UnknownMetric>,
 }
 
 impl Strangers {
     pub(in crate::import) fn of(plan: &Plan) -> Self {
         let named = plan.kind == Kind::Usage && !plan.wide;
-        Self { field: plan.kind.spec().field("metric").filter(|_| named), heard: HashSet::new(), names: Vec::new() }
+        Self { field: plan.kind.spec().field("metric").filter(|_| named), heard: HashSet::new(), unknown: Vec::new() }
     }
 
     pub(in crate::import) fn hear(&mut self, record: &Record, plan: &Plan, book: &dyn Lookup) {
@@ -36,12 +37,12 @@ impl Strangers {
             return;
         }
         self.heard.insert(name.to_owned());
-        if matches!(book.metric(name), MetricMatch::Unknown { .. }) {
-            self.names.push(name.to_owned());
+        if let MetricMatch::Unknown { nearest } = book.metric(name) {
+            self.unknown.push(UnknownMetric::new(name, nearest.as_deref()));
         }
     }
 
-    pub(in crate::import) fn names(self) -> Vec<String> {
-        self.names
+    pub(in crate::import) fn unknown(self) -> Vec<UnknownMetric> {
+        self.unknown
     }
 }

@@ -7,9 +7,12 @@ use crate::domain::Day;
 use crate::import::cells::{Bad, Cx, Form, Place, Slot as _};
 use crate::import::empty::unless_empty;
 use crate::import::kinds::{Row, UsageCells};
+use crate::import::lookup::MetricMatch;
+use crate::import::plan::Plan;
 use crate::import::reject::RejectReason;
 use crate::import::sheet::{What, Why};
 use crate::import::values;
+use std::collections::HashMap;
 
 /// What the fast path of usage remembers: the last account as it was written, the metrics as they were written, and the
 /// values of a wide record that are still to be handed out.
@@ -20,6 +23,15 @@ pub(in crate::import) struct UsageMemo {
     pub metrics: Vec<(Vec<u8>, MetricId)>,
     pub wide: Vec<(usize, MetricId)>,
     pub due: Vec<UsageCells>,
+    /// Metrics that are not to be added to the rules, and whether the rules do not know them, once that was looked up.
+    unwanted: HashMap<String, Option<bool>>,
+}
+
+impl UsageMemo {
+    pub(in crate::import) fn of(plan: &Plan, wide: Vec<(usize, MetricId)>) -> Self {
+        let refused = plan.mapping.iter().flat_map(|mapping| &mapping.not_metrics);
+        Self { wide, unwanted: refused.map(|name| (name.clone(), None)).collect(), ..Self::default() }
+    }
 }
 
 const ACCOUNT: usize = 0;
@@ -32,6 +44,9 @@ pub(in crate::import) fn usage(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<
     let account = usage_account(cx, memo)?;
     let date = usage_date(cx, memo)?;
     if !cx.plan.wide {
+        if is_unwanted(cx, memo) {
+            return Ok(What::PassedOver(Why::Unwanted));
+        }
         let metric = usage_metric(cx, memo)?;
         if cx.plan.counts() {
             return Ok(What::Row(Row::Usage(UsageCells { account, date, metric, value: 1.0 })));
@@ -83,6 +98,17 @@ fn usage_date(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<Day, Bad> {
     last.extend_from_slice(raw);
     *kept = day;
     Ok(day)
+}
+
+/// Whether the record is of a metric that was declined. One that the rules know by now, or that is to be added after all, is wanted.
+fn is_unwanted(cx: &Cx<'_>, memo: &mut UsageMemo) -> bool {
+    if memo.unwanted.is_empty() {
+        return false;
+    }
+    let Some((_, text)) = cx.plan.source(METRIC).texts(cx.record).next() else { return false };
+    let name = text.trim();
+    let Some(unwanted) = memo.unwanted.get_mut(name) else { return false };
+    *unwanted.get_or_insert_with(|| matches!(cx.book.metric(name), MetricMatch::Unknown { .. }))
 }
 
 fn usage_metric(cx: &mut Cx<'_>, memo: &mut UsageMemo) -> Result<MetricId, Bad> {

@@ -174,15 +174,43 @@ fn metrics_that_rows_name_are_asked_about_once_and_a_no_is_kept() {
     let rows = "account,date,metric,value\nA1,2026-11-02,logins,3\nA1,2026-11-02,uploads,7\nA1,2026-11-02,exports,5\n";
     desk.write("usage.csv", rows);
     let said = desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], "none\n\ny\n").ok();
-    assert!(said.contains("uploads, exports") && said.contains("--new-metrics"), "{said}");
+    assert!(said.contains("uploads, exports") && said.contains("rows of metrics that are not wanted passed over: 2"), "{said}");
     let report = desk.json(&["import", "usage.csv", "--no-sweep"]);
-    assert_eq!(counts(&report, "usage.csv"), json!([0, 0, 1, 2, 0]), "rejected as before: {report}");
+    assert_eq!(counts(&report, "usage.csv"), json!([0, 0, 1, 0, 2]), "they are no rejects: {report}");
     desk.write("usage.csv", &format!("{rows}A1,2026-11-02,invites,2\n"));
     let said = desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], "all\n\ny\n").ok();
     assert!(said.contains("metrics invites: add them"), "only what is new is asked about: {said}");
-    assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), json!([0, 0, 2, 2, 0]));
+    assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), json!([0, 0, 2, 0, 2]));
     let report = desk.json(&["import", "usage.csv", "--new-metrics", "--no-sweep"]);
     assert_eq!((counts(&report, "usage.csv"), &report["new_metrics"]), (json!([2, 0, 2, 0, 0]), &json!(["uploads", "exports"])), "said outright");
+}
+
+#[test]
+fn a_metric_that_is_nearly_a_known_one_is_asked_about_first_and_read_as_it() {
+    let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+    let event = |nth: u8, name: &str, day: u8| format!("x,{nth},{name},A1,2026-11-0{day}T09:00:00Z\n");
+    let head = "event,*.uuid,*.event,*.properties.account_id,*.timestamp\n";
+    let events = [event(1, "login", 2), event(2, "logins", 2), event(3, "login", 3), event(4, "report_exported", 3)].concat();
+    desk.write("events.csv", &format!("{head}{events}"));
+    let said = desk.run_with(&["import", "--guide", "events.csv", "--no-sweep"], "\nnone\n\ny\n").ok();
+    assert!(said.contains("Is `login` your metric `logins`? [yes] / new / no"), "{said}");
+    assert!(said.contains("Unknown metrics report_exported: add them"), "it is not listed once more: {said}");
+    assert_eq!(desk.json(&["accounts", "metric.logins.sum(28d):=3"]).as_array().unwrap().len(), 1, "both names of a day add up");
+    desk.write("events.csv", &format!("{head}{events}{}", event(5, "login", 4)));
+    assert_eq!(counts(&desk.json(&["import", "events.csv", "--no-sweep"]), "events.csv"), json!([1, 0, 3, 0, 1]), "both answers are kept");
+}
+
+#[test]
+fn a_metric_that_is_nearly_a_known_one_can_be_one_of_its_own_or_none() {
+    let rows = "account,date,metric,value\nA1,2026-11-02,login,7\n";
+    for (answer, after) in [("new", json!([0, 0, 1, 0, 0])), ("no", json!([0, 0, 0, 0, 1]))] {
+        let desk = Desk::with_files(&[("accounts.csv", ACCOUNTS)]);
+        desk.write("usage.csv", rows);
+        desk.run_with(&["import", "--guide", "usage.csv", "--no-sweep"], &format!("{answer}\n\ny\n")).ok();
+        assert_eq!(counts(&desk.json(&["import", "usage.csv", "--no-sweep"]), "usage.csv"), after, "{answer}");
+        let rules = std::fs::read_to_string(desk.path("rules.toml")).unwrap_or_default();
+        assert_eq!(rules.contains("[metrics.\"login\"]"), answer == "new", "{rules}");
+    }
 }
 
 #[test]

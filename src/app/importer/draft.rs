@@ -111,9 +111,9 @@ impl Draft {
     fn ask(&mut self, questions: Vec<Question>) {
         let answered = self.questions.iter().filter(|(_, answer)| answer.is_some());
         let known: Vec<String> = answered.flat_map(|(question, _)| question.metrics()).cloned().collect();
+        // What another file adds is not asked about any more: open questions of metrics are put anew.
+        self.questions.retain(|(open, answer)| answer.is_some() || open.metrics().is_empty());
         for question in questions.into_iter().filter_map(|question| question.without(&known)) {
-            // What another file adds is not asked about any more: the open question is put anew.
-            self.questions.retain(|(open, answer)| answer.is_some() || open.metrics().is_empty() || question.metrics().is_empty());
             // What terms look like is seen anew once days are decided.
             let terms = |question: &Question| matches!(question, Question::Terms { .. });
             match self.questions.iter_mut().find(|(known, _)| *known == question || terms(known) && terms(&question)) {

@@ -12,7 +12,7 @@ use crate::import::lookup::Lookup as _;
 use crate::import::mapping::{Mapping, Tool};
 use crate::import::plan::Plan;
 use crate::import::questions::{Question, observed as observed_question, open_questions, terms_are_open};
-use crate::import::{Encoding, Refusal};
+use crate::import::{Encoding, Refusal, unknown_metrics};
 use crate::platform::{create_private_dir, write_private};
 use std::path::PathBuf;
 
@@ -124,7 +124,7 @@ fn look(mut sheet: OpenSheet, lookup: &BookLookup) -> Result<Found, Refusal> {
     let plan = sheet.plan();
     let days = asked.undecided.map(|open| Question::Days { column: plan.headers[open.column].clone(), sample: open.sample });
     let refused = plan.mapping.as_ref().map_or(&[][..], |mapping| &mapping.not_metrics);
-    let metrics = Question::RowMetrics { names: asked.metrics }.without(refused);
+    let metrics = unknown_metrics::of_rows(asked.metrics).into_iter().filter_map(|question| question.without(refused));
     let currency = currency_looks(plan, &samples, lookup.currency()).map(|(column, currency)| Question::Currency { column, currency });
     let questions = days.into_iter().chain(currency).chain(open_questions(plan, looks)).chain(metrics).collect();
     Ok(Found { plan: sheet.plan().clone(), header_line: sheet.header_line(), samples, questions })

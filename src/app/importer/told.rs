@@ -20,6 +20,7 @@ impl FileReport {
             passed(Why::Total).map(|count| messages::totals(lang, count)),
             passed(Why::Note).map(|count| messages::notes(lang, count)),
             passed(Why::OtherSort).map(|count| messages::other_sort(lang, count)),
+            passed(Why::Unwanted).map(|count| messages::unwanted_metrics(lang, count)),
             passed(Why::Blank).map(|count| messages::blank_rows(lang, count)),
             (self.left_out > 0).then(|| messages::columns_left_out(lang, self.left_out)),
             (!self.custom.is_empty()).then(|| messages::columns_kept(lang, self.custom.join(", "))),

@@ -192,6 +192,11 @@ fn answer(question: &Question, line: &str) -> Option<Answer> {
         Question::Notice => line.parse().ok().filter(|days| NOTICE_LENGTHS.contains(days)).map(Answer::Notice),
         Question::Observed { day, .. } if line.is_empty() => Some(Answer::Observed(*day)),
         Question::Observed { today, .. } => parse_day(line, *today).filter(|day| day <= today).map(Answer::Observed),
+        Question::SameMetric { .. } => match line {
+            "" => Some(Answer::Same),
+            "new" | "新規" => Some(Answer::Add(true)),
+            _ => parse_yes_no(line).map(|yes| if yes { Answer::Same } else { Answer::Add(false) }),
+        },
         Question::Metrics { .. } | Question::RowMetrics { .. } => match line {
             "" | "none" | "追加しない" => Some(Answer::Add(false)),
             "all" | "a" | "すべて" | "全部" => Some(Answer::Add(true)),

@@ -108,6 +108,7 @@ fn possible(question: &Question) -> Vec<Answer> {
             days.dedup();
             days.into_iter().map(Answer::Observed).collect()
         }
+        Question::SameMetric { .. } => vec![Answer::Same, Answer::Add(true), Answer::Add(false)],
         Question::Metrics { .. } | Question::RowMetrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
     }
 }
@@ -122,7 +123,7 @@ pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option
         Question::Terms { .. } => Some(Answer::Terms(Some(USUAL_TERM))),
         Question::Notice => Some(Answer::Notice(USUAL_NOTICE)),
         Question::Observed { day, .. } => Some(Answer::Observed(*day)),
-        Question::Metrics { .. } | Question::RowMetrics { .. } => Some(Answer::Add(false)),
+        Question::SameMetric { .. } | Question::Metrics { .. } | Question::RowMetrics { .. } => Some(Answer::Add(false)),
     }
 }
 
