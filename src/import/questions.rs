@@ -75,7 +75,7 @@ pub const USUAL_TERM: u16 = 12;
 pub const USUAL_NOTICE: u16 = 30;
 
 /// The likeliest length of terms: the one that accounts look to have, or each its own where they differ.
-pub fn likely_terms(looks: &[(i32, usize)]) -> Answer {
+fn likely_terms(looks: &[(i32, usize)]) -> Answer {
     let one = match looks {
         [] => Some(USUAL_TERM),
         [(months, _)] => u16::try_from(*months).ok(),
@@ -132,6 +132,30 @@ fn amount_column(plan: &Plan) -> Option<String> {
 }
 
 impl Question {
+    /// The likeliest answer, which an empty one takes; `None` for days, which are never guessed.
+    pub fn likely(&self) -> Option<Answer> {
+        Some(match self {
+            Self::Days { .. } => return None,
+            Self::Currency { .. } => Answer::InCurrency(true),
+            Self::Amounts { .. } => Answer::Monthly(false),
+            Self::Tax { column } => Answer::Tax(tax_rates(column)[0]),
+            Self::Terms { looks } => likely_terms(looks),
+            Self::Notice => Answer::Notice(USUAL_NOTICE),
+            Self::Observed { day, .. } => Answer::Observed(*day),
+            Self::Metrics { .. } | Self::RowMetrics { .. } => Answer::Add(false),
+        })
+    }
+
+    /// What holds where nobody was asked: amounts stand as they are. `None` for what the header alone does not ask.
+    pub fn assumed(&self) -> Option<Answer> {
+        match self {
+            Self::Tax { .. } => Some(Answer::Tax(0)),
+            Self::Terms { .. } => Some(Answer::Terms(Some(USUAL_TERM))),
+            Self::Amounts { .. } | Self::Notice => self.likely(),
+            Self::Days { .. } | Self::Currency { .. } | Self::Observed { .. } | Self::Metrics { .. } | Self::RowMetrics { .. } => None,
+        }
+    }
+
     /// The metrics that it asks about.
     pub fn metrics(&self) -> &[String] {
         match self {
@@ -294,9 +318,18 @@ mod tests {
 
     #[test]
     fn the_likeliest_length_of_terms_is_the_one_they_share() {
-        assert_eq!(likely_terms(&[(12, 2), (1, 1)]), Answer::Terms(None));
-        assert_eq!(likely_terms(&[(1, 25)]), Answer::Terms(Some(1)));
-        assert_eq!(likely_terms(&[]), Answer::Terms(Some(12)));
+        let likely = |looks: &[(i32, usize)]| Question::Terms { looks: looks.to_vec() }.likely();
+        assert_eq!(likely(&[(12, 2), (1, 1)]), Some(Answer::Terms(None)));
+        assert_eq!(likely(&[(1, 25)]), Some(Answer::Terms(Some(1))));
+        assert_eq!(likely(&[]), Some(Answer::Terms(Some(12))));
+    }
+
+    #[test]
+    fn an_empty_answer_takes_the_likeliest_and_a_question_nobody_is_asked_takes_amounts_as_they_stand() {
+        let taxed = Question::Tax { column: "月額(税込)".to_owned() };
+        assert_eq!((taxed.likely(), taxed.assumed()), (Some(Answer::Tax(10)), Some(Answer::Tax(0))));
+        let days = Question::Days { column: "契約日".to_owned(), sample: "03/04/2026".to_owned() };
+        assert_eq!((days.likely(), days.assumed()), (None, None), "days are never guessed");
     }
 
     #[test]
