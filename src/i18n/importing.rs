@@ -53,9 +53,9 @@ sentences! {
     /// A file that stayed behind, after the import.
     stayed_behind(file, why) { en: "Not imported: {file}: {why}", ja: "取り込んでいません: {file}: {why}" }
     /// Confirmed while questions are open.
-    open(questions, change, run) {
-        en: "{questions} open: {change} changes an answer, {run} again takes them as proposed.",
-        ja: "未確認の質問が{questions}件あります。{change} で回答を変更、もう一度 {run} で提案どおりに取り込みます。"
+    open(questions, run) {
+        en: "{questions} open: Enter changes an answer, {run} again takes them as proposed.",
+        ja: "未確認の質問が{questions}件あります。Enterで回答を変更、もう一度 {run} で提案どおりに取り込みます。"
     }
     /// While it is imported.
     under_way(percent) { en: "importing… {percent} %", ja: "取り込み中… {percent}%" }
@@ -137,9 +137,9 @@ pub fn question(lang: Lang, question: &Question) -> String {
     }
 }
 
-/// How many questions are open, and the keys that change answers and that import all the same.
-pub fn questions_open(lang: Lang, questions: usize, change: String, run: String) -> String {
-    open(lang, lang.pick(count(questions, "question is", "questions are"), questions.to_string()), change, run)
+/// How many questions are open, and the key that imports all the same.
+pub fn questions_open(lang: Lang, questions: usize, run: String) -> String {
+    open(lang, lang.pick(count(questions, "question is", "questions are"), questions.to_string()), run)
 }
 
 fn months(lang: Lang, length: i32) -> String {

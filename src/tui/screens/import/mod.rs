@@ -146,8 +146,8 @@ impl ImportScreen {
         let questions = open().count();
         (self.panes.files.at, self.panes.on) = (file, Pane::Lines);
         (self.said_open, self.seeks) = (true, Some(question));
-        let key = |name| cx.keymap.hint_key("import", name).unwrap_or_default();
-        Some(importing::questions_open(cx.look.lang(), questions, key("import.change"), key("import.run")))
+        let run = cx.keymap.hint_key("import", "import.run").unwrap_or_default();
+        Some(importing::questions_open(cx.look.lang(), questions, run))
     }
 
     fn run(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
