@@ -38,7 +38,7 @@ pub use crate::import::encoding::Encoding;
 pub use crate::import::guard::guard;
 pub use crate::import::kinds::{KINDS, Kind, KindSpec};
 pub use crate::import::mapping::{Days, Mapping};
-pub use crate::import::questions::{Answer, NOTICE_LENGTHS, Question, TERM_LENGTHS, USUAL_NOTICE, USUAL_TERM, likely_terms, tax_rates};
+pub use crate::import::questions::{Answer, NOTICE_LENGTHS, Question, TERM_LENGTHS, tax_rates};
 pub use crate::platform::Clock;
 pub use crate::store::{Entry, Source};
 pub use adding::NewAccount;

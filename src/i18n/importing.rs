@@ -22,6 +22,8 @@ sentences! {
     preview_again(counts) { en: "Preview: {counts} …", ja: "取り込みの確認: {counts} …" }
     /// Rows of a file.
     rows(count) { en: "{count} rows", ja: "{count}行" }
+    /// The same of a file with open questions.
+    rows_and_open(count, rows) { en: "? {count} · {rows}", ja: "確認{count}件 · {rows}" }
     /// A file that will not go in.
     refused() { en: "cannot be read", ja: "読めません" }
     /// A file whose days are not decided.
@@ -48,6 +50,13 @@ sentences! {
     more_told(count) { en: "… and {count} more such accounts.", ja: "同様の顧客がほか{count}社。" }
     /// Files that stay behind.
     held_back(count) { en: "{count} not imported: see the list of files.", ja: "取り込まないファイル {count}件 (ファイル欄を参照)" }
+    /// A file that stayed behind, after the import.
+    stayed_behind(file, why) { en: "Not imported: {file}: {why}", ja: "取り込んでいません: {file}: {why}" }
+    /// Confirmed while questions are open.
+    open(questions, run) {
+        en: "{questions} open: Enter changes an answer, {run} again takes them as proposed.",
+        ja: "未確認の質問が{questions}件あります。Enterで回答を変更、もう一度 {run} で提案どおりに取り込みます。"
+    }
     /// While it is imported.
     under_way(percent) { en: "importing… {percent} %", ja: "取り込み中… {percent}%" }
     /// When it is done.
@@ -84,8 +93,8 @@ sentences! {
     unknown() { en: "? not recognised", ja: "? 認識できません" }
     /// A question that must be answered.
     must_answer() { en: "to be answered", ja: "要回答" }
-    /// The answer that holds where none was given.
-    by_default(answer) { en: "{answer} (default)", ja: "{answer} (既定)" }
+    /// The answer that is taken where none is given.
+    proposed(answer) { en: "{answer} (proposed)", ja: "{answer} (提案)" }
     ask_days(column, sample) { en: "Dates in `{column}`, such as {sample}: day or month first?", ja: "「{column}」の日付 ({sample} など) の順序は?" }
     ask_currency(column, currency) { en: "Are amounts in `{column}` in {currency}?", ja: "「{column}」の通貨は {currency} ですか?" }
     in_currency() { en: "yes", ja: "はい" }
@@ -129,6 +138,11 @@ pub fn question(lang: Lang, question: &Question) -> String {
         Question::SameMetric { names, known, .. } => ask_same_metric(lang, names.join(lang.pick("` / `", "、")), known),
         Question::Metrics { names } | Question::RowMetrics { names } => ask_metrics(lang, some_of(lang, names)),
     }
+}
+
+/// How many questions are open, and the key that imports all the same.
+pub fn questions_open(lang: Lang, questions: usize, run: String) -> String {
+    open(lang, lang.pick(count(questions, "question is", "questions are"), questions.to_string()), run)
 }
 
 fn months(lang: Lang, length: i32) -> String {

@@ -78,6 +78,8 @@ sentences! {
     columns_left_out(count) { en: "columns that banso has no use for: {count}", ja: "使わない列{count}列は対象外" }
     /// Columns that nobody knew and that were kept.
     columns_kept(columns) { en: "kept as custom fields: {columns}", ja: "独自項目として保存: {columns}" }
+    /// What holds where nobody was asked.
+    not_asked(assumed) { en: "not asked: {assumed} (`banso import --guide` asks)", ja: "未確認のまま取り込み: {assumed} (`banso import --guide` で確認できます)" }
     /// The reason of a judgement that stands in a sheet.
     sheet_reason() { en: "as the sheet of accounts has it", ja: "顧客シートの記載" }
     /// After the first import of a book.

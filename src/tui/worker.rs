@@ -41,6 +41,8 @@ pub(in crate::tui) enum Task {
 pub(in crate::tui) struct Importing {
     pub request: ImportRequest,
     pub keep: Vec<Mapping>,
+    /// What is to be said of files that stay behind.
+    pub behind: Vec<String>,
 }
 
 /// What comes back.
@@ -56,6 +58,8 @@ pub(in crate::tui) struct Returned {
 /// What an import did, and what it leaves to be asked.
 pub(in crate::tui) struct Imported {
     pub report: Box<ImportReport>,
+    /// What there is to say of files that stayed behind.
+    pub behind: Vec<String>,
     pub open: FirstSteps,
 }
 
@@ -100,7 +104,7 @@ impl Job {
 impl Importing {
     /// What went wrong once the rows are in is told with the report: they are in.
     /// Where something is to be asked, the first sweep waits for the answers.
-    fn perform(&self, session: &mut Session, progress: &dyn Fn(u8)) -> Result<Imported, AppError> {
+    fn perform(self, session: &mut Session, progress: &dyn Fn(u8)) -> Result<Imported, AppError> {
         let is_first = session.book().accounts().is_empty();
         let mut told = None;
         let mut tell = |read: u64, all: u64| {
@@ -118,7 +122,7 @@ impl Importing {
         if open.is_empty() {
             report.warnings.extend(sweep(session).err());
         }
-        Ok(Imported { report: Box::new(report), open })
+        Ok(Imported { report: Box::new(report), behind: self.behind, open })
     }
 }
 

@@ -383,3 +383,23 @@ fn numbers_of_another_system_find_no_account_that_was_merely_counted_so_far() {
     let report = desk.json(&["import", "in", "--no-sweep"]);
     assert_eq!((counts(&report, "accounts")["new"].as_u64(), counts(&report, "usage")["rejected"].as_u64()), (Some(2), Some(1)), "{report}");
 }
+
+#[test]
+fn what_nobody_was_asked_is_told_with_what_holds_instead() {
+    let desk = Desk::new();
+    desk.files(
+        "in",
+        &[
+            ("kokyaku.csv", "会社名,月額（税込）,契約日,更新日\nAoba,110000,2025-04-01,2027-04-01\n"),
+            ("usage.csv", "account,date,logins\nAoba,2026-11-01,3\n"),
+        ],
+    );
+    let report = desk.json(&["import", "in", "--dry-run"]);
+    let assumed = |nth: usize| report["files"][nth]["assumed"].clone();
+    let told =
+        ["Amounts in `月額（税込）`: with tax? → without tax", "How long are terms? → 12 months", "Notice before the renewal? → 30 days before"];
+    assert_eq!((assumed(0), assumed(1)), (json!(told), json!([])));
+    let said = desk.run(&["import", "in", "--no-sweep"]).ok();
+    assert!(said.contains(&format!("not asked: {} (`banso import --guide` asks)", told.join("; "))), "{said}");
+    assert_eq!(desk.json(&["accounts"])[0]["arr"], 1_320_000.0, "as it stands");
+}

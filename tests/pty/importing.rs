@@ -24,6 +24,8 @@ fn a_sheet_goes_in_by_the_import_screen_and_comes_out_by_undo() {
     t.keys("tab enter").wait_for("per month");
     t.text("month").keys("enter").wait_for("mrr").wait_for("Preview: 2 new ─");
     assert_eq!(count(&now), 0, "nothing is written yet");
+    t.keys("y").wait_for("3 questions are open");
+    assert_eq!(count(&now), 0, "they are put first");
     t.keys("y").wait_for("Imported: 2 new. u takes it back.").wait_for("First steps").wait_for("High touch");
     t.keys("enter").wait_for("Touch models given to 2 accounts").wait_for("Import usage");
     t.keys("esc").wait_gone("Touch models given").wait_for("東雲製作所");
@@ -59,5 +61,6 @@ fn questions_of_the_command_line_stand_on_the_terminal_before_they_are_answered(
     let contract = &now.json(&["show", "東雲製作所"])["contracts"][0];
     assert_eq!((&contract["start"], &contract["notice_days"]), (&Value::from("2026-09-30"), &Value::from(45)), "{contract}");
     assert!(now.run(&["today"]).ok().contains("of 4h30"));
-    assert!(now.run(&["import", "--dry-run"]).ok().contains("2 unchanged"), "the folder is remembered, and so are the answers");
+    let again = now.run(&["import", "--dry-run"]).ok();
+    assert!(again.contains("2 unchanged") && !again.contains("not asked"), "the folder is remembered, and so are the answers: {again}");
 }

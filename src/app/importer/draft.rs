@@ -109,6 +109,10 @@ impl Draft {
 
     /// Takes in what is asked now; questions that were asked before stay with their answers.
     fn ask(&mut self, questions: Vec<Question>) {
+        // Where nothing was decided here, what is asked no more is answered elsewhere: by a file with the same headers, or a mapping.
+        if self.mapping().is_none() {
+            self.questions.retain(|(known, answer)| answer.is_some() || questions.contains(known));
+        }
         let answered = self.questions.iter().filter(|(_, answer)| answer.is_some());
         let known: Vec<String> = answered.flat_map(|(question, _)| question.metrics()).cloned().collect();
         // What another file adds is not asked about any more: open questions of metrics are put anew.
@@ -187,6 +191,11 @@ impl Draft {
         &self.questions
     }
 
+    /// The questions that nobody has answered, by their places.
+    pub fn open_questions(&self) -> impl Iterator<Item = usize> {
+        self.questions.iter().enumerate().filter(|(_, (_, answer))| answer.is_none()).map(|(nth, _)| nth)
+    }
+
     /// Whether days must be decided before the file can be imported: they are never guessed.
     pub fn waits_for_days(&self) -> bool {
         self.questions.iter().any(|(question, answer)| matches!(question, Question::Days { .. }) && answer.is_none())
@@ -235,28 +244,34 @@ impl Draft {
         self.questions.iter().filter(|(_, answer)| *answer == Some(Answer::Add(true))).map(|(question, _)| question.metrics())
     }
 
-    /// The day that its values are of, where that was answered.
+    /// The day that its values are of, where that was answered; else they are of the day that is proposed anyway.
     pub fn observed(&self) -> Option<Day> {
         self.questions.iter().find_map(|(_, answer)| if let Some(Answer::Observed(day)) = answer { Some(*day) } else { None })
     }
 
-    /// The mapping to read it by; `None` where nothing was decided.
+    /// The mapping to look into it by: what was decided; `None` where nothing was.
     pub fn mapping(&self) -> Option<Mapping> {
-        let answered = self.questions.iter().any(|(_, answer)| answer.is_some_and(|answer| !matches!(answer, Answer::Observed(_))));
-        let decided = answered || self.kind.is_some() || !self.read_as.is_empty();
-        if decided { self.as_mapping() } else { None }
+        self.mapping_with(|_, answer| answer)
     }
 
-    /// The same, and what it comes to where nothing was decided.
-    fn as_mapping(&self) -> Option<Mapping> {
+    /// The mapping to import it by: open questions take their likeliest answers. `None` where nothing was decided and nothing is asked.
+    pub fn proposed_mapping(&self) -> Option<Mapping> {
+        self.mapping_with(|question, answer| answer.or_else(|| question.likely()))
+    }
+
+    fn mapping_with(&self, answer_of: impl Fn(&Question, Option<Answer>) -> Option<Answer>) -> Option<Mapping> {
+        let answers = self.questions.iter().filter_map(|(question, given)| Some((question, answer_of(question, *given)?)));
+        let answers: Vec<_> = answers.filter(|(_, answer)| !matches!(answer, Answer::Observed(_))).collect();
+        if answers.is_empty() && self.kind.is_none() && self.read_as.is_empty() {
+            return None;
+        }
         let mut mapping = match (self.kind, &self.first) {
             (Some(kind), Some(first)) if first.kind == kind => Mapping::of(first),
             (Some(kind), _) => Mapping::of_kind(kind, &self.headers),
             (None, first) => Mapping::of(first.as_ref()?),
         };
-        for (question, answer) in &self.questions {
-            let Some(answer) = answer else { continue };
-            mapping.answer(question, *answer);
+        for (question, answer) in answers {
+            mapping.answer(question, answer);
         }
         for (header, field) in &self.read_as {
             mapping.read_as(header, field.as_deref());

@@ -6,6 +6,7 @@ use crate::app::importer::{Fate, Gone, NewMetric};
 use crate::import::cells::Form;
 use crate::import::mapping::Mapping;
 use crate::import::plan::{Column, Plan};
+use crate::import::questions::{Answer, Question, open_questions};
 use crate::import::rejected::{SUFFIX, name_of};
 use crate::import::table::Told;
 use crate::import::terms;
@@ -79,6 +80,8 @@ pub struct FileReport {
     pub mapping: Option<String>,
     /// Whether it is read as was answered about it before.
     pub answered: bool,
+    /// What its header leaves open and nobody was asked, with what holds instead.
+    pub assumed: Vec<(Question, Answer)>,
     /// Headers of amounts that name a unit of thousands and more.
     pub units: Vec<String>,
     /// How many columns were left out on purpose.
@@ -152,6 +155,7 @@ impl FileReport {
             passed_over: BTreeMap::new(),
             mapping: sheet.plan().mapping.as_ref().filter(|mapping| !mapping.exactly).map(Mapping::title),
             answered: sheet.plan().mapping.as_ref().is_some_and(|mapping| mapping.exactly),
+            assumed: open_questions(sheet.plan(), Vec::new()).into_iter().filter_map(|open| Some((open.clone(), open.assumed()?))).collect(),
             units: amounts_in_units(sheet.plan()),
             left_out: sheet.plan().columns.iter().filter(|column| **column == Column::LeftOut).count(),
             header_line: sheet.header_line(),

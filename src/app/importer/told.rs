@@ -1,11 +1,12 @@
 //! What an import tells of a file, its rows and its rejects, in words: the same on the command line and on the screen.
 
 use crate::app::importer::{Count, FileReport, Gone};
-use crate::i18n::{Lang, errors, messages};
+use crate::i18n::{Lang, errors, importing, messages};
 use crate::import::{Encoding, Reject, Why};
 
 impl FileReport {
-    /// What was recognised of the file: the tool, the header's line, rows that are none, columns that were kept.
+    /// What was recognised of the file: the tool, the header's line, rows that are none, columns that were kept,
+    /// questions that nobody was asked.
     pub fn about(&self, lang: Lang) -> Vec<String> {
         let passed = |why| self.passed_over.get(&why).copied().filter(|count| *count > 0);
         let told = [
@@ -24,8 +25,15 @@ impl FileReport {
             passed(Why::Blank).map(|count| messages::blank_rows(lang, count)),
             (self.left_out > 0).then(|| messages::columns_left_out(lang, self.left_out)),
             (!self.custom.is_empty()).then(|| messages::columns_kept(lang, self.custom.join(", "))),
+            (!self.assumed.is_empty()).then(|| messages::not_asked(lang, self.assumptions(lang).join("; "))),
         ];
         told.into_iter().flatten().collect()
+    }
+
+    /// Each question that nobody was asked, with what holds instead.
+    pub fn assumptions(&self, lang: Lang) -> Vec<String> {
+        let text = |(question, answer): &(_, _)| format!("{} → {}", importing::question(lang, question), importing::answer(lang, *answer));
+        self.assumed.iter().map(text).collect()
     }
 }
 

@@ -2,8 +2,7 @@
 //! anything is written. Answers are kept as mappings once the rows are in.
 
 use crate::app::{
-    Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, NOTICE_LENGTHS, NewMetrics, Question, Session, TERM_LENGTHS, USUAL_NOTICE,
-    likely_terms, parse_day, tax_rates,
+    Answer, AppError, Days, Found, ImportRequest, Looked, Mapping, NOTICE_LENGTHS, NewMetrics, Question, Session, TERM_LENGTHS, parse_day,
 };
 use crate::cli::Desk;
 use crate::cli::failure::Failure;
@@ -170,35 +169,32 @@ fn plainly(line: &str) -> String {
 
 /// The answer in a line; an empty one takes what stands in brackets, where something does.
 fn answer(question: &Question, line: &str) -> Option<Answer> {
+    if line.is_empty() {
+        return question.likely();
+    }
     match question {
         Question::Days { .. } => match line {
             "dmy" | "日/月" | "日月" => Some(Answer::Days(Days::Dmy)),
             "mdy" | "月/日" | "月日" => Some(Answer::Days(Days::Mdy)),
             _ => None,
         },
-        Question::Currency { .. } if line.is_empty() => Some(Answer::InCurrency(true)),
         Question::Currency { .. } => parse_yes_no(line).map(Answer::InCurrency),
         Question::Amounts { .. } => match line {
-            "" | "year" | "y" | "年" => Some(Answer::Monthly(false)),
+            "year" | "y" | "年" => Some(Answer::Monthly(false)),
             "month" | "m" | "月" => Some(Answer::Monthly(true)),
             _ => None,
         },
-        Question::Tax { column } if line.is_empty() => Some(Answer::Tax(tax_rates(column)[0])),
         Question::Tax { .. } if line == "税抜" => Some(Answer::Tax(0)),
         Question::Tax { .. } => line.trim_end_matches(['%', '％']).parse().ok().filter(|percent| *percent < 100).map(Answer::Tax),
-        Question::Terms { looks } if line.is_empty() => Some(likely_terms(looks)),
         Question::Terms { .. } => line.parse().ok().filter(|months| TERM_LENGTHS.contains(months)).map(|months| Answer::Terms(Some(months))),
-        Question::Notice if line.is_empty() => Some(Answer::Notice(USUAL_NOTICE)),
         Question::Notice => line.parse().ok().filter(|days| NOTICE_LENGTHS.contains(days)).map(Answer::Notice),
-        Question::Observed { day, .. } if line.is_empty() => Some(Answer::Observed(*day)),
         Question::Observed { today, .. } => parse_day(line, *today).filter(|day| day <= today).map(Answer::Observed),
         Question::SameMetric { .. } => match line {
-            "" => Some(Answer::Same),
             "new" | "新規" => Some(Answer::Add(true)),
             _ => parse_yes_no(line).map(|yes| if yes { Answer::Same } else { Answer::Add(false) }),
         },
         Question::Metrics { .. } | Question::RowMetrics { .. } => match line {
-            "" | "none" | "追加しない" => Some(Answer::Add(false)),
+            "none" | "追加しない" => Some(Answer::Add(false)),
             "all" | "a" | "すべて" | "全部" => Some(Answer::Add(true)),
             _ => parse_yes_no(line).map(Answer::Add),
         },

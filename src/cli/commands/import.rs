@@ -270,6 +270,7 @@ fn shape(lang: Lang, report: &ImportReport) -> Value {
             shape.insert("encoding".into(), json!(file.told.encoding.map(Encoding::name)));
             shape.insert("mapping".into(), json!(file.mapping));
             shape.insert("header_line".into(), json!(file.header_line));
+            shape.insert("assumed".into(), json!(file.assumptions(lang)));
             shape.insert("custom".into(), json!(file.custom));
             shape.insert("unrecognised".into(), json!(file.unrecognised));
             shape.insert("rejects_file".into(), json!(file.rejects_file.as_ref().map(|path| path.display().to_string())));

@@ -27,11 +27,11 @@ impl Model {
     }
 
     /// Files are in: goes back to Today, says what came of them, and asks what is open.
-    pub(in crate::tui) fn imported(&mut self, Imported { report, open }: Imported) {
+    pub(in crate::tui) fn imported(&mut self, Imported { report, behind, open }: Imported) {
         self.go(Going::Today);
         let undo = self.keymap.hint_key("today", "undo").unwrap_or_default();
         self.say(outcome::said(self.look.lang(), &report, undo));
-        if let Some(reading) = outcome::reading(self.look.lang(), &report) {
+        if let Some(reading) = outcome::reading(self.look.lang(), &report, behind) {
             self.lay_over(Box::new(reading));
         }
         if !open.is_empty() {

@@ -77,18 +77,18 @@ fn a_column_that_is_read_as_another_field_changes_the_preview() {
     stage.act("import.change").says("Read `契約額の目安` as");
     pick(&mut stage, "arr");
     stage.says("Preview: 1 new").says("left out");
-    stage.act("import.run");
+    stage.times(2, "import.run");
     assert_eq!(arr_of(&stage, "東雲製作所"), Some(1_200_000.0));
 }
 
 #[test]
 fn amounts_that_are_said_to_be_monthly_count_twelve_times_and_the_answer_is_kept_for_the_next_file() {
     let mut stage = stage(&[("customers.csv", SHEET)]);
-    stage.act("pane.next").says("per year (default)").act("import.change");
+    stage.act("pane.next").says("per year (proposed)").act("import.change");
     pick(&mut stage, "month");
     stage.says("per month (× 12)").says("mrr");
     assert!(!stage.path("mappings").exists(), "nothing is kept before it is confirmed");
-    stage.act("import.run").says("First steps").keys("esc esc esc");
+    stage.times(2, "import.run").says("First steps").keys("esc esc esc");
     assert_eq!(arr_of(&stage, "東雲製作所"), Some(14_400_000.0));
     fs_err::write(stage.path("in/customers.csv"), SHEET.replace("1200000", "1300000")).unwrap();
     stage.act("import").says("Preview: 1 changed, 1 unchanged, 1 rejected").says_no("per year or per month?");
@@ -97,17 +97,40 @@ fn amounts_that_are_said_to_be_monthly_count_twelve_times_and_the_answer_is_kept
 }
 
 #[test]
-fn what_was_not_decided_is_not_kept() {
-    let mut stage = stage(&[("customers.csv", SHEET)]);
-    stage.act("import.run");
-    assert_eq!(names(&stage), ["東雲製作所", "みなと物産"]);
-    assert!(!stage.path("mappings").exists());
+fn open_questions_stop_the_first_confirmation_and_the_second_takes_what_is_proposed() {
+    let mut stage = all();
+    stage.says("? 4 · 3 rows").says("? 1 · 2 rows").act("move.bottom").act("import.run");
+    stage.says("5 questions are open: Enter changes an answer, y again takes them as proposed.").says("Columns: customers.csv");
+    assert_eq!(names(&stage), Vec::<&str>::new());
+    // The cursor is on the first of them.
+    stage.act("import.change").says("per year or per month?");
+    pick(&mut stage, "month");
+    stage.says("? 3 · 3 rows").act("import.run").says("First steps").keys("esc esc esc");
+    assert_eq!(arr_of(&stage, "東雲製作所"), Some(14_400_000.0), "the answer, and no tax as was proposed");
+    stage.act("import").says("[x] customers.csv").says_no("? 3").says_no("(proposed)").act("import.run").says("Nothing new");
+}
+
+#[test]
+fn what_is_proposed_is_what_an_empty_answer_means_on_the_command_line() {
+    let mut stage = stage(&[("customers.csv", "会社名,年額(税込),契約日,次回更新日\n東雲製作所,1100000,2026-04-01,2026-10-01\n")]);
+    stage.says("with 10 % tax").says("6 months (proposed)").says("30 days before (proposed)");
+    stage.times(2, "import.run");
+    assert_eq!(arr_of(&stage, "東雲製作所"), Some(1_000_000.0));
+}
+
+#[test]
+fn a_file_that_stays_behind_is_told_after_the_import() {
+    let tickets = "account,id,opened\nAoba,1,03/04/2026\nAoba,2,05/06/2026\n";
+    let mut stage = stage(&[("customers.csv", "name,arr\nAoba,1200000\n"), ("tickets.csv", tickets), ("zzz.csv", MEMO)]);
+    stage.says("dates: decide first").act("move.bottom").act("mark").act("import.run").says("First steps").keys("esc esc");
+    stage.says("Not imported: tickets.csv: dates: decide first").says_no("Not imported: zzz.csv");
+    assert_eq!(names(&stage), ["Aoba"]);
 }
 
 #[test]
 fn a_confirmed_import_says_what_is_in_what_was_rejected_and_is_one_step_to_take_back() {
     let mut stage = all();
-    stage.act("import.run").says("First steps").keys("esc").says("Import usage").keys("esc");
+    stage.times(2, "import.run").says("First steps").keys("esc").says("Import usage").keys("esc");
     stage.says("1 rows were rejected; the rest is in.").says("customers.rejected.csv");
     assert!(stage.path("in/customers.rejected.csv").exists());
     stage.keys("esc").says("Accounts 2").says("東雲製作所");
@@ -117,7 +140,7 @@ fn a_confirmed_import_says_what_is_in_what_was_rejected_and_is_one_step_to_take_
 
 #[test]
 fn an_import_without_rejects_says_so_in_a_line_with_the_key_that_takes_it_back() {
-    let mut stage = stage(&[("customers.csv", "会社名,年額\n東雲製作所,1200000\n")]);
+    let mut stage = stage(&[("customers.csv", "会社名,年額(税抜)\n東雲製作所,1200000\n")]);
     stage.act("pane.previous").act("import.change").says("Imported: 1 new. u takes it back.").keys("esc esc").says("Accounts 1");
     stage.act("import").says("Preview: 1 unchanged").act("import.run").says("Nothing new");
 }
@@ -129,7 +152,7 @@ fn a_failed_import_leaves_the_screen_as_it_was_with_the_reason() {
     pick(&mut stage, "month");
     fs_err::remove_file(stage.path("in/customers.csv")).unwrap();
     stage.answers = false;
-    stage.act("import.run").says("customers.csv").says("> import").says("per month (× 12)");
+    stage.times(2, "import.run").says("customers.csv").says("> import").says("per month (× 12)");
     assert!(names(&stage).is_empty() && !stage.path("mappings").exists());
 }
 
@@ -154,7 +177,7 @@ fn new_metrics_are_added_only_where_that_was_answered() {
     let mut stage = all();
     stage.act("move.down").act("pane.next").says("Unknown metrics uploads").act("import.change");
     pick(&mut stage, "add them");
-    stage.says("metric uploads").act("import.run").keys("esc");
+    stage.says("metric uploads").times(2, "import.run").keys("esc");
     assert!(stage.session().names().metrics.contains(&"uploads".to_owned()));
 }
 
@@ -162,10 +185,10 @@ fn new_metrics_are_added_only_where_that_was_answered() {
 fn metrics_that_rows_name_are_asked_about_like_those_of_columns() {
     let long = "会社名,日付,指標,値\n東雲製作所,2026-11-01,uploads,3\n東雲製作所,2026-11-01,exports,4\n";
     let mut stage = stage(&[("customers.csv", SHEET), ("usage.csv", long)]);
-    stage.says("Preview: 2 new, 3 rejected").act("move.down").act("pane.next");
-    stage.says("Unknown metrics uploads, exports").says("them out (default)").act("import.change");
+    stage.says("Preview: 2 new, 1 rejected, 2 passed over").act("move.down").act("pane.next");
+    stage.says("Unknown metrics uploads, exports").says("them out (proposed)").act("import.change");
     pick(&mut stage, "add them");
-    stage.says("Preview: 4 new, 1 rejected").act("import.run").keys("esc");
+    stage.says("Preview: 4 new, 1 rejected").times(2, "import.run").keys("esc");
     assert!(stage.session().names().metrics.contains(&"exports".to_owned()));
 }
 

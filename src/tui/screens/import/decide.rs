@@ -1,7 +1,7 @@
 //! The pickers of the import screen: what a column is read as, which kind a file is, in which encoding, what the answer to a
 //! question is.
 
-use crate::app::{Answer, Days, Draft, Encoding, KINDS, Question, USUAL_NOTICE, USUAL_TERM, likely_terms, tax_rates};
+use crate::app::{Answer, Days, Draft, Encoding, KINDS, Question, tax_rates};
 use crate::domain::text::fold;
 use crate::i18n::{Lang, importing};
 use crate::tui::cx::Cx;
@@ -79,7 +79,7 @@ fn name_of(lang: Lang, draft: &Draft, name: &str) -> String {
 fn answers(draft: &Draft, nth: usize, lang: Lang) -> Option<Picker> {
     let (question, given) = draft.questions().get(nth)?;
     let answer = |answer: Answer| choice(importing::answer(lang, answer), String::new(), "", Decision::Answer { question: nth, answer });
-    let now = given.or_else(|| by_default(question));
+    let now = given.or_else(|| question.likely());
     let picker = Picker::new(importing::question(lang, question), possible(question).into_iter().map(answer).collect());
     Some(picker.on(move |chosen| matches!(chosen, Chosen::Decision(Decision::Answer { answer, .. }) if Some(*answer) == now)))
 }
@@ -97,9 +97,9 @@ fn possible(question: &Question) -> Vec<Answer> {
         Question::Amounts { .. } => vec![Answer::Monthly(false), Answer::Monthly(true)],
         Question::Tax { column } => tax_rates(column).map(Answer::Tax).to_vec(),
         Question::Terms { looks } => {
-            let likely = likely_terms(looks);
+            let likely = question.likely();
             let others = [None].into_iter().filter(|_| !looks.is_empty()).chain(TERMS.map(Some)).map(Answer::Terms);
-            [likely].into_iter().chain(others.filter(|answer| *answer != likely)).collect()
+            likely.into_iter().chain(others.filter(|answer| Some(*answer) != likely)).collect()
         }
         Question::Notice => NOTICES.map(Answer::Notice).to_vec(),
         Question::Observed { day, today, .. } => {
@@ -110,35 +110,5 @@ fn possible(question: &Question) -> Vec<Answer> {
         }
         Question::SameMetric { .. } => vec![Answer::Same, Answer::Add(true), Answer::Add(false)],
         Question::Metrics { .. } | Question::RowMetrics { .. } => vec![Answer::Add(false), Answer::Add(true)],
-    }
-}
-
-/// What holds where nothing was answered: amounts stand as they are, terms are yearly, metrics stay out, and days are never guessed.
-pub(in crate::tui::screens::import) fn by_default(question: &Question) -> Option<Answer> {
-    match question {
-        Question::Days { .. } => None,
-        Question::Currency { .. } => Some(Answer::InCurrency(false)),
-        Question::Amounts { .. } => Some(Answer::Monthly(false)),
-        Question::Tax { .. } => Some(Answer::Tax(0)),
-        Question::Terms { .. } => Some(Answer::Terms(Some(USUAL_TERM))),
-        Question::Notice => Some(Answer::Notice(USUAL_NOTICE)),
-        Question::Observed { day, .. } => Some(Answer::Observed(*day)),
-        Question::SameMetric { .. } | Question::Metrics { .. } | Question::RowMetrics { .. } => Some(Answer::Add(false)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_shown_to_hold_is_what_an_import_without_an_answer_does() {
-        let taxed = Question::Tax { column: "月額(税込)".to_owned() };
-        assert_eq!(
-            (possible(&taxed).first(), by_default(&taxed)),
-            (Some(&Answer::Tax(10)), Some(Answer::Tax(0))),
-            "the likeliest is not taken unasked"
-        );
-        assert_eq!(by_default(&Question::Days { column: "x".to_owned(), sample: "3/4".to_owned() }), None);
     }
 }

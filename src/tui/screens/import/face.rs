@@ -4,7 +4,6 @@ use crate::app::{Draft, ImportReport, Reading, reject_text};
 use crate::i18n::{Lang, actions, errors, importing, messages, terms_told};
 use crate::tui::cx::Cx;
 use crate::tui::screens::import::ImportScreen;
-use crate::tui::screens::import::decide::by_default;
 use crate::tui::widgets::text::wrap;
 
 /// Rejects and sentences about contracts in the preview, and samples of a column.
@@ -125,12 +124,14 @@ fn file(draft: &Draft, preview: Option<&ImportReport>, lang: Lang) -> FileRow {
     let rows = || {
         preview?.files.iter().find(|file| file.path == draft.path && file.name() == draft.name).map(|file| importing::rows(lang, file.count.rows()))
     };
+    let open = draft.open_questions().count();
+    let state = |rows| if open > 0 { importing::rows_and_open(lang, open, rows) } else { rows };
     let (state, tone) = if draft.refused.is_some() {
         (importing::refused(lang), Tone::Wrong)
     } else if draft.waits_for_days() {
         (importing::waits(lang), Tone::Wrong)
     } else if draft.taken {
-        (rows().unwrap_or_else(|| "…".to_owned()), Tone::Plain)
+        (state(rows().unwrap_or_else(|| "…".to_owned())), Tone::Plain)
     } else {
         (importing::not_taken(lang), Tone::Dim)
     };
@@ -140,6 +141,12 @@ fn file(draft: &Draft, preview: Option<&ImportReport>, lang: Lang) -> FileRow {
         state,
         tone,
     }
+}
+
+/// What is said after an import of a file that was taken and stayed behind; `None` where it went in or was left out.
+pub(in crate::tui::screens::import) fn stayed_behind(draft: &Draft, lang: Lang) -> Option<String> {
+    let why = draft.refused.as_ref().map_or_else(|| importing::waits(lang), |refusal| errors::refusal(lang, refusal).what);
+    (draft.taken && !draft.goes_in()).then(|| importing::stayed_behind(lang, &draft.name, why))
 }
 
 fn head(draft: &Draft, lang: Lang) -> String {
@@ -165,12 +172,11 @@ fn lines(draft: &Draft, cx: &Cx<'_>) -> Vec<Line> {
         }
     }
     for (nth, (question, given)) in draft.questions().iter().enumerate() {
-        let answer = match (given, by_default(question)) {
-            (Some(given), _) => importing::answer(lang, *given),
-            (None, Some(answer)) => importing::by_default(lang, importing::answer(lang, answer)),
-            (None, None) => importing::must_answer(lang),
+        let (answer, tone) = match (given, question.likely()) {
+            (Some(given), _) => (importing::answer(lang, *given), Tone::Title),
+            (None, Some(likely)) => (importing::proposed(lang, importing::answer(lang, likely)), Tone::Title),
+            (None, None) => (importing::must_answer(lang), Tone::Wrong),
         };
-        let tone = if given.is_none() && by_default(question).is_none() { Tone::Wrong } else { Tone::Title };
         lines.push(text(Subject::Question(nth), format!("? {}  {answer}", importing::question(lang, question)), tone));
     }
     if let Some(encoding) = draft.encoding {

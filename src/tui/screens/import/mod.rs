@@ -41,6 +41,10 @@ pub(in crate::tui) struct ImportScreen {
     waits: bool,
     preview: Option<Box<ImportReport>>,
     failed: Option<String>,
+    /// Whether it was said that questions are open.
+    said_open: bool,
+    /// The question that the cursor goes to, once its row is known.
+    seeks: Option<usize>,
     panes: Panes,
     face: Face,
 }
@@ -52,7 +56,7 @@ impl ImportScreen {
     }
 
     fn begin(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
-        self.began = true;
+        (self.began, self.said_open) = (true, false);
         self.from = cx.session.inbox();
         if self.from.is_some() { self.look(cx) } else { self.ask_path(cx, "") }
     }
@@ -72,7 +76,7 @@ impl ImportScreen {
     fn look(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
         let Some(from) = self.from.clone() else { return Vec::new() };
         self.ask(cx);
-        vec![Effect::Peek(Peek::Files(self.asked, self.request(vec![from])))]
+        vec![Effect::Peek(Peek::Files(self.asked, self.request(vec![from], Draft::mapping)))]
     }
 
     /// Takes a number for a question; what was asked before is not waited for any more.
@@ -81,10 +85,10 @@ impl ImportScreen {
         (self.asked, self.waits, self.failed) = (cx.shared.asked, true, None);
     }
 
-    fn request(&self, paths: Vec<PathBuf>) -> ImportRequest {
+    fn request(&self, paths: Vec<PathBuf>, mapping: impl Fn(&Draft) -> Option<Mapping>) -> ImportRequest {
         let mut new_metrics = NewMetrics::default();
         self.drafts.iter().filter(|draft| draft.taken).flat_map(Draft::wanted_metrics).for_each(|names| new_metrics.want(names));
-        let mappings = self.drafts.iter().filter_map(Draft::mapping).collect();
+        let mappings = self.drafts.iter().filter_map(mapping).collect();
         let encodings = self.drafts.iter().filter_map(|draft| Some((draft.path.clone(), draft.chosen_encoding?))).collect();
         let observed = self.drafts.iter().filter_map(|draft| Some((draft.path.clone(), draft.observed()?))).collect();
         ImportRequest { paths, encodings, observed, mappings, new_metrics, ..ImportRequest::default() }
@@ -97,7 +101,7 @@ impl ImportScreen {
         paths.dedup();
         let left_out = |draft: &&Draft| !draft.goes_in() && paths.contains(&draft.path);
         let without = self.drafts.iter().filter(left_out).map(|draft| draft.name.clone()).collect();
-        (!paths.is_empty()).then(|| ImportRequest { without, ..self.request(paths) })
+        (!paths.is_empty()).then(|| ImportRequest { without, ..self.request(paths, Draft::proposed_mapping) })
     }
 
     /// Has it found out what an import would do.
@@ -129,7 +133,24 @@ impl ImportScreen {
         self.failed = Some([Some(sentence.what), sentence.hint].into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
 
-    fn run(&self, cx: &mut Cx<'_>) -> Vec<Effect> {
+    /// Goes to the first open question of the files that go in and says how many there are; `None` where none is, or it was said.
+    fn ask_first(&mut self, cx: &Cx<'_>) -> Option<String> {
+        let open = || {
+            self.drafts
+                .iter()
+                .enumerate()
+                .filter(|(_, draft)| draft.goes_in())
+                .flat_map(|(at, draft)| draft.open_questions().map(move |nth| (at, nth)))
+        };
+        let (file, question) = open().next().filter(|_| !self.said_open)?;
+        let questions = open().count();
+        (self.panes.files.at, self.panes.on) = (file, Pane::Lines);
+        (self.said_open, self.seeks) = (true, Some(question));
+        let run = cx.keymap.hint_key("import", "import.run").unwrap_or_default();
+        Some(importing::questions_open(cx.look.lang(), questions, run))
+    }
+
+    fn run(&mut self, cx: &mut Cx<'_>) -> Vec<Effect> {
         let lang = cx.look.lang();
         if self.waits {
             return vec![Effect::Say(importing::still_looking(lang))];
@@ -137,10 +158,15 @@ impl ImportScreen {
         let Some(request) = self.going().filter(|_| self.preview.is_some()) else {
             return vec![Effect::Say(importing::nothing_goes_in(lang))];
         };
-        let named = |draft: &Draft| draft.mapping().map(|mapping| Mapping { name: draft.name.clone(), ..mapping });
-        let keep = self.drafts.iter().filter(|draft| draft.goes_in()).filter_map(named).collect();
-        let importing = Importing { request, keep };
-        verbs::guarded(cx, |_| vec![Effect::Import(Box::new(importing))])
+        verbs::guarded(cx, |cx| {
+            if let Some(said) = self.ask_first(cx) {
+                return vec![Effect::Say(said)];
+            }
+            let named = |draft: &Draft| draft.proposed_mapping().map(|mapping| Mapping { name: draft.name.clone(), ..mapping });
+            let keep = self.drafts.iter().filter(|draft| draft.goes_in()).filter_map(named).collect();
+            let behind = self.drafts.iter().filter_map(|draft| face::stayed_behind(draft, lang)).collect();
+            vec![Effect::Import(Box::new(Importing { request, keep, behind }))]
+        })
     }
 
     /// What the row under the cursor is about.
@@ -241,6 +267,9 @@ impl Screen for ImportScreen {
         self.panes.place(area, self.face.files.len());
         // Only now the widths are known, and with them how many rows a text takes.
         self.face.fit(self.panes.lines.area.width, self.panes.preview.area.width);
+        if let Some(row) = self.seeks.take().and_then(|nth| self.face.lines.iter().position(|line| line.subject == Subject::Question(nth))) {
+            self.panes.lines.at = row;
+        }
         self.panes.find_rows(self.face.rows());
     }
 

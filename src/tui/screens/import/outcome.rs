@@ -12,9 +12,9 @@ pub(in crate::tui) fn said(lang: Lang, report: &ImportReport, undo: String) -> S
     if report.entry.is_none() { messages::import_unchanged(lang) } else { importing::imported(lang, report.total().words(lang), undo) }
 }
 
-/// Rejected rows with where they were written, customers that the files lack, what went wrong after the rows were in; `None` where
+/// Rejected rows with where they were written, files that stayed behind, customers that the files lack, what went wrong after the rows were in; `None` where
 /// there is nothing of it.
-pub(in crate::tui) fn reading(lang: Lang, report: &ImportReport) -> Option<Reading> {
+pub(in crate::tui) fn reading(lang: Lang, report: &ImportReport, behind: Vec<String>) -> Option<Reading> {
     let mut lines = Vec::new();
     if report.rejected() > 0 {
         lines.push(Line::Head(importing::rejected(lang, report.rejected())));
@@ -29,6 +29,7 @@ pub(in crate::tui) fn reading(lang: Lang, report: &ImportReport) -> Option<Readi
             lines.push(Line::Text(messages::more_rejects(lang, more)));
         }
     }
+    lines.extend(behind.into_iter().map(Line::Text));
     lines.extend(report.gone.iter().map(|missing| Line::Text(missing.words(lang))));
     for warning in &report.warnings {
         let sentence = warning.sentence(lang);
