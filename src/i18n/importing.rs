@@ -55,7 +55,7 @@ sentences! {
     /// Confirmed while questions are open.
     open(questions, run) {
         en: "{questions} open: Enter changes an answer, {run} again takes them as proposed.",
-        ja: "未確認の質問が{questions}件あります。Enterで回答を変更、もう一度 {run} で提案どおりに取り込みます。"
+        ja: "質問が{questions}件未確認です。Enterで変更、もう一度 {run} で提案どおり取り込みます。"
     }
     /// While it is imported.
     under_way(percent) { en: "importing… {percent} %", ja: "取り込み中… {percent}%" }

@@ -1,7 +1,7 @@
 //! What the values of a file make likely and its header does not say: how long terms are, in which currency amounts are. Decides
 //! nothing: what looks so is asked.
 
-use crate::domain::Currency;
+use crate::domain::{Currency, Day};
 use crate::import::cells::Form;
 use crate::import::kinds::Row;
 use crate::import::lookup::Lookup;
@@ -18,13 +18,13 @@ use std::io::Read;
 ///
 /// # Errors
 /// As of [`Sheet::next`]: days that are not decided tell nothing.
-pub fn term_looks<R: Read>(sheet: &mut Sheet<R>, book: &dyn Lookup) -> Result<Vec<(i32, usize)>, Refusal> {
+pub fn term_looks<R: Read>(sheet: &mut Sheet<R>, book: &dyn Lookup, today: Day) -> Result<Vec<(i32, usize)>, Refusal> {
     let mut looks: Vec<(i32, usize)> = Vec::new();
     sheet.rewind()?;
     while let Some(Parsed { what, .. }) = sheet.next(book)? {
         let What::Row(Row::Account(cells)) = what else { continue };
         let days = cells.start_date.as_ref().zip(cells.renewal_date.as_ref());
-        let Some(months) = days.and_then(|(start, renewal)| likely_months(*start, *renewal)) else { continue };
+        let Some(months) = days.and_then(|(start, renewal)| likely_months(*start, *renewal, today)) else { continue };
         match looks.iter_mut().find(|(known, _)| *known == months) {
             Some((_, accounts)) => *accounts += 1,
             None => looks.push((months, 1)),
@@ -62,7 +62,7 @@ mod tests {
         let mut sheet = Sheet::open("accounts.csv", in_memory(text), &Options::default(), &Book::new()).unwrap();
         let rows = |sheet: &mut Sheet<_>| std::iter::from_fn(|| sheet.next(&Book::new()).unwrap()).count();
         assert_eq!(rows(&mut sheet), 5);
-        assert_eq!(term_looks(&mut sheet, &Book::new()).unwrap(), [(12, 2), (1, 1)], "wherever the sheet stood");
+        assert_eq!(term_looks(&mut sheet, &Book::new(), Day(20_780)).unwrap(), [(12, 2), (1, 1)], "wherever the sheet stood");
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Importer<'_, '_> {
         self.said.push(AccountSaid {
             place,
             account,
-            terms: Stated::of(&cells, self.own, origin.terms_as_they_look),
+            terms: Stated::of(&cells, self.own, origin.terms_as_they_look.then_some(self.day)),
             attributes: attributes_of(&cells),
             churned: cells.phase.as_ref() == Some(&Phase::Churned),
             fate,

@@ -5,6 +5,7 @@ use crate::app::importer::files::{OpenSheet, file_name, with_sheet};
 use crate::app::importer::lookup::BookLookup;
 use crate::app::importer::{ImportRequest, files, observed_on};
 use crate::app::{AppError, Session};
+use crate::domain::Day;
 use crate::domain::text::hash;
 use crate::import::kinds::Kind;
 use crate::import::looks::{currency_looks, term_looks};
@@ -70,7 +71,7 @@ impl Session {
         for file in files {
             let (path, name, encoding) = (file.path.clone(), file.name(), file.told.encoding);
             let observed = observed_on((request.on, &[]), &path, file.written, self.day);
-            let found = look(file.sheet, &lookup).map(|mut found| {
+            let found = look(file.sheet, &lookup, self.day).map(|mut found| {
                 let observed = observed_question(&found.plan, observed, self.day).filter(|_| request.on.is_none());
                 found.questions.extend(observed);
                 found
@@ -81,7 +82,7 @@ impl Session {
             let name = with_sheet(file_name(&file.path), file.sheet_name.as_deref());
             let like = decided(&file.why, &request).and_then(|request| {
                 let (files, _) = files::open_all(vec![files::Found::unnamed_at(&file.path)], &request, self.opening.clock, &lookup).ok()?;
-                look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet, &lookup).ok()
+                look(files.into_iter().find(|again| again.sheet_name == file.sheet_name)?.sheet, &lookup, self.day).ok()
             });
             looked.push(Looked { name, path: file.path, encoding: file.encoding, found: Err(file.why), like });
         }
@@ -114,13 +115,13 @@ fn decided(doubt: &Refusal, request: &ImportRequest) -> Option<ImportRequest> {
     }
 }
 
-fn look(mut sheet: OpenSheet, lookup: &BookLookup) -> Result<Found, Refusal> {
+fn look(mut sheet: OpenSheet, lookup: &BookLookup, today: Day) -> Result<Found, Refusal> {
     let mut samples = Vec::new();
     while samples.len() < SAMPLES && sheet.next_record()? {
         samples.push(sheet.cells());
     }
     let asked = sheet.ask_values(lookup)?;
-    let looks = if terms_are_open(sheet.plan()) { term_looks(&mut sheet, lookup).unwrap_or_default() } else { Vec::new() };
+    let looks = if terms_are_open(sheet.plan()) { term_looks(&mut sheet, lookup, today).unwrap_or_default() } else { Vec::new() };
     let plan = sheet.plan();
     let days = asked.undecided.map(|open| Question::Days { column: plan.headers[open.column].clone(), sample: open.sample });
     let refused = plan.mapping.as_ref().map_or(&[][..], |mapping| &mapping.not_metrics);

@@ -19,14 +19,18 @@ use crate::import::terms::spans::End;
 /// Months of a term where the file does not say.
 const TERM_MONTHS: i32 = 12;
 
-/// The lengths that terms usually have, in months, the longest first.
-const USUAL_MONTHS: [i32; 4] = [12, 6, 3, 1];
+/// Lengths of terms below a year, in months, the likeliest first.
+const SHORT_MONTHS: [i32; 3] = [1, 3, 6];
 
-/// The length of terms, in months, by which one comes from a start to a renewal: the longest usual one that fits. `None` where
-/// whole months do not lead there. A renewal may be written as the last day of a term or as the first of the next.
-pub fn likely_months(start: Day, renewal: Day) -> Option<i32> {
+/// The length of terms, in months, by which one comes from a start to the next renewal: a year where whole years lead there,
+/// else the likeliest shorter one by which the renewal is not more than one term ahead. `None` where no such length leads there.
+/// A renewal may be written as the last day of a term or as the first of the next.
+pub fn likely_months(start: Day, renewal: Day, today: Day) -> Option<i32> {
     let months = start.whole_months_to(renewal).or_else(|| start.whole_months_to(renewal.plus(1)))?;
-    USUAL_MONTHS.into_iter().find(|usual| months % usual == 0)
+    if months % TERM_MONTHS == 0 {
+        return Some(TERM_MONTHS);
+    }
+    SHORT_MONTHS.into_iter().find(|short| months % short == 0 && renewal <= today.plus_months(*short))
 }
 
 /// What an account row says about its contract. `None` is not said, and leaves what is there.
@@ -45,11 +49,12 @@ pub struct Stated {
 
 impl Stated {
     /// What a row of an accounts file says, its amounts being of `own` unless it names a currency; `None` where it says
-    /// neither price nor seats nor days nor how it renews. `as_it_looks` takes the length of its terms from its days.
-    pub fn of(cells: &AccountCells, own: Currency, as_it_looks: bool) -> Option<Self> {
+    /// neither price nor seats nor days nor how it renews. `looks_on` is the day as of which the
+    /// length of its terms is taken from its days.
+    pub fn of(cells: &AccountCells, own: Currency, looks_on: Option<Day>) -> Option<Self> {
         let small = |given: &Given<i64>| given.as_ref().and_then(|value| i32::try_from(*value).ok());
         let (start, renewal) = (cells.start_date.as_ref().copied(), cells.renewal_date.as_ref().copied());
-        let looks = || start.zip(renewal).filter(|_| as_it_looks).and_then(|(start, renewal)| likely_months(start, renewal));
+        let looks = || likely_months(start?, renewal?, looks_on?);
         let stated = Self {
             arr: cells.arr.as_ref().map(|Minor(minor)| *minor),
             currency: cells.currency.as_ref().copied().unwrap_or(own),

@@ -23,13 +23,15 @@ fn stated(arr: i64, start: &str, renewal: &str) -> Stated {
 }
 
 #[test]
-fn terms_look_as_long_as_the_longest_usual_length_that_leads_to_the_renewal() {
-    let likely = |start, renewal| likely_months(day(start), day(renewal));
+fn terms_look_yearly_where_years_lead_to_the_renewal_else_as_short_as_the_renewal_is_near() {
+    let likely = |start, renewal| likely_months(day(start), day(renewal), day("2026-11-23"));
     assert_eq!(likely("2024-04-01", "2027-04-01"), Some(12));
     assert_eq!(likely("2024-04-01", "2027-03-31"), Some(12), "the last day of the term");
-    assert_eq!(likely("2025-04-01", "2026-10-01"), Some(6));
-    assert_eq!(likely("2026-01-31", "2026-04-30"), Some(3), "ends of months");
-    assert_eq!(likely("2026-11-05", "2026-12-05"), Some(1));
+    assert_eq!(likely("2024-05-17", "2026-12-17"), Some(1), "31 months, and due within one");
+    assert_eq!(likely("2025-06-17", "2026-12-17"), Some(1), "18 months by chance");
+    assert_eq!(likely("2026-08-31", "2027-02-28"), Some(6), "too far ahead for a month or a quarter; ends of months");
+    assert_eq!(likely("2026-05-01", "2027-02-01"), Some(3));
+    assert_eq!(likely("2026-05-01", "2027-03-01"), None, "ten months, due in three");
     assert_eq!(likely("2026-11-05", "2027-11-20"), None);
     assert_eq!(likely("2026-11-05", "2026-11-05"), None);
 }

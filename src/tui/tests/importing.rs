@@ -113,7 +113,7 @@ fn open_questions_stop_the_first_confirmation_and_the_second_takes_what_is_propo
 #[test]
 fn what_is_proposed_is_what_an_empty_answer_means_on_the_command_line() {
     let mut stage = stage(&[("customers.csv", "会社名,年額(税込),契約日,次回更新日\n東雲製作所,1100000,2026-04-01,2026-10-01\n")]);
-    stage.says("with 10 % tax").says("6 months (proposed)").says("30 days before (proposed)");
+    stage.says("with 10 % tax").says("1 month (proposed)").says("30 days before (proposed)");
     stage.times(2, "import.run");
     assert_eq!(arr_of(&stage, "東雲製作所"), Some(1_000_000.0));
 }
