@@ -30,7 +30,7 @@ sentences! {
     hours_hint() { en: "hours for customer-success work", ja: "CS業務に使える時間" }
     inbox_hint() { en: "the folder of your exports; empty to remember none", ja: "エクスポートを置くフォルダー。記憶しない場合は空欄" }
     /// What came of the answers.
-    touch_given(count, high) { en: "Touch models given to {count} accounts, {high} of them high touch. Undo takes this back first, then the import.", ja: "{count}社にタッチモデルを設定しました (うちハイタッチ{high}社)。元に戻すと、まずこの設定、次に取り込みが取り消されます。" }
+    touch_given(count, high) { en: "Touch models given to {count} accounts, {high} of them high touch. This is a step of its own to undo.", ja: "{count}社にタッチモデルを設定しました (うちハイタッチ{high}社)。この設定は取り込みとは別に元に戻せます。" }
     metric_set(metric) { en: "The rules take {metric} for the key feature.", ja: "{metric} を主要機能の利用として評価します。" }
     inbox_set(folder) { en: "`banso import` alone reads {folder} from now on.", ja: "次回からは banso import だけで {folder} を読み込みます。" }
     /// Where the person stopped.

@@ -164,7 +164,7 @@ impl Draft {
     }
 
     fn named(&self, name: Option<&str>) -> Reading {
-        let field = |name: &str| self.kind().and_then(|kind| kind.spec().fields.iter().find(|field| field.name == name));
+        let field = |name: &str| self.kind().and_then(|kind| kind.spec().named(name));
         match name {
             None => Reading::LeftOut,
             Some(name) => match (name.strip_prefix("field."), name.strip_prefix("metric."), field(name)) {

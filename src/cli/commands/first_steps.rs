@@ -41,10 +41,10 @@ fn answered(steps: &FirstSteps, own: Currency, settings: &mut Settings, desk: &m
     }
     if let Some(currency) = steps.own {
         let question = format!("{} {}", texts::ask_own(lang, currency, own), texts::yes_or_no(lang));
-        let Some(yes) = put(&question, |line| if line.is_empty() { Some(true) } else { parse_yes_no(line) }, desk, answers)? else {
+        let Some(is_yes) = put(&question, yes, desk, answers)? else {
             return Ok(false);
         };
-        settings.own = yes.then_some(currency);
+        settings.own = is_yes.then_some(currency);
     }
     for currency in steps.rates.iter().filter(|_| settings.own.is_none()) {
         // Without an answer its amounts stay unknown.
@@ -64,12 +64,17 @@ fn answered(steps: &FirstSteps, own: Currency, settings: &mut Settings, desk: &m
     }
     if let Some(folder) = &steps.inbox {
         let question = format!("{} {}", texts::ask_inbox(lang, clean(&folder.display().to_string())), texts::yes_or_no(lang));
-        let Some(yes) = put(&question, |line| if line.is_empty() { Some(true) } else { parse_yes_no(line) }, desk, answers)? else {
+        let Some(is_yes) = put(&question, yes, desk, answers)? else {
             return Ok(false);
         };
-        settings.inbox = yes.then(|| folder.clone());
+        settings.inbox = is_yes.then(|| folder.clone());
     }
     Ok(true)
+}
+
+/// Yes or no; an empty line is a yes.
+fn yes(line: &str) -> Option<bool> {
+    if line.is_empty() { Some(true) } else { parse_yes_no(line) }
 }
 
 /// Puts a question until its answer can be read; `None` at the end of the answers.

@@ -125,13 +125,13 @@ fn of_file(
 
 /// A field as its reader calls it, with the name that files and filters know.
 fn words_of(lang: Lang, found: &Found, name: &str) -> String {
-    let field = found.plan.kind.spec().fields.iter().find(|field| field.name == name);
+    let field = found.plan.kind.spec().named(name);
     field.map_or_else(|| name.to_owned(), |field| lang.pick(name.to_owned(), format!("{} {name}", field.ja)))
 }
 
 /// Whether a field is meant by a word, in either language.
 fn is_called(found: &Found, name: &str, typed: &str) -> bool {
-    let field = found.plan.kind.spec().fields.iter().find(|field| field.name == name);
+    let field = found.plan.kind.spec().named(name);
     [Some(name), field.map(|field| field.ja)].into_iter().flatten().any(|known| fold(known) == fold(typed))
 }
 

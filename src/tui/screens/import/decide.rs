@@ -57,8 +57,7 @@ fn fields(draft: &Draft, column: usize, names: Vec<String>, cx: &Cx<'_>) -> Pick
     let read_as = |field| Decision::ReadAs { column, field };
     let spec = draft.kind().map(crate::app::Kind::spec);
     let field = |name: String| {
-        let also =
-            spec.and_then(|spec| spec.fields.iter().find(|field| field.name == name)).map(|field| format!("{} {}", field.ja, field.also.join(" ")));
+        let also = spec.and_then(|spec| spec.named(&name)).map(|field| format!("{} {}", field.ja, field.also.join(" ")));
         choice(name_of(lang, draft, &name), name.clone(), &also.unwrap_or_default(), read_as(Some(name)))
     };
     let leave = choice(importing::leave_out(lang), "-".to_owned(), "skip ignore", read_as(None));
@@ -72,7 +71,7 @@ fn fields(draft: &Draft, column: usize, names: Vec<String>, cx: &Cx<'_>) -> Pick
 fn name_of(lang: Lang, draft: &Draft, name: &str) -> String {
     let own = name.strip_prefix("field.").map(|name| importing::own_field(lang, name));
     let metric = || name.strip_prefix("metric.").map(|key| importing::metric(lang, key));
-    let field = || draft.kind().and_then(|kind| kind.spec().fields.iter().find(|field| field.name == name));
+    let field = || draft.kind().and_then(|kind| kind.spec().named(name));
     own.or_else(metric).unwrap_or_else(|| field().map_or_else(String::new, |field| lang.pick(field.name, field.ja).replace('_', " ")))
 }
 

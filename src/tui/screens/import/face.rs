@@ -200,7 +200,7 @@ fn lines(draft: &Draft, cx: &Cx<'_>) -> Vec<Line> {
 pub(in crate::tui::screens::import) fn words_of(lang: Lang, draft: &Draft, reading: &Reading) -> (String, String) {
     match reading {
         Reading::Field(name) => {
-            let field = draft.kind().and_then(|kind| kind.spec().fields.iter().find(|field| field.name == *name));
+            let field = draft.kind().and_then(|kind| kind.spec().named(name));
             let words = field.map_or_else(String::new, |field| lang.pick((*name).to_owned(), format!("{} {name}", field.ja)));
             (words, (*name).to_owned())
         }
